@@ -1,0 +1,27 @@
+package org.anlan.picture;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Who acts: a person, a device or a program, as a plain value.
+ *
+ * @param id stable identifier of the account or device, stored with every change
+ * @param name what people read, e.g. "duty1" or "新镇镇 2 号手机"
+ * @param units codes of the towns or villages this actor is limited to; empty = the whole county
+ */
+public record Actor(String id, String name, Role role, Set<String> units) {
+
+    public Actor {
+        Objects.requireNonNull(role, "role");
+        if (id == null || id.isBlank() || name == null || name.isBlank()) {
+            throw new IllegalArgumentException("an actor needs an id and a name");
+        }
+        units = Set.copyOf(units);
+    }
+
+    /** The platform itself: loading reference data, timers. */
+    public static Actor system(String name) {
+        return new Actor("system", name, Role.ADMINISTRATOR, Set.of());
+    }
+}

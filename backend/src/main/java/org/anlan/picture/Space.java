@@ -1,0 +1,41 @@
+package org.anlan.picture;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.anlan.picture.model.Picture;
+
+/** One isolated picture with its own log, epoch and clock: {@code live} or a drill. */
+public interface Space {
+
+    String id();
+
+    /** Changes when the log was replaced by another (a restore); positions of another epoch mean nothing. */
+    String epoch();
+
+    /** The newest picture of this node; immutable, never waits. */
+    Picture picture();
+
+    Head head();
+
+    /**
+     * Hands a command to the writer. The answer completes when it is durable, or with a 503 {@link Answer} when the
+     * database cannot be reached: then nothing was changed, or the same Idempotency-Key will tell.
+     */
+    CompletableFuture<Answer> submit(Submission<?> submission);
+
+    /** At most {@code limit} changes after {@code since}, from the database; throws a 503 problem when it cannot. */
+    List<Change> changes(long since, int limit);
+
+    /** Every version of one feature, oldest first. */
+    List<Change> history(String collection, String id);
+
+    /** Listeners are called on the writer's thread in commit order and must not block. */
+    AutoCloseable listen(Listener listener);
+
+    interface Listener {
+        void committed(Commit commit);
+
+        /** The log was replaced: everything sent so far is void. */
+        default void reset(String why) {}
+    }
+}

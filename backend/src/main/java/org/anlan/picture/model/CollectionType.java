@@ -1,0 +1,50 @@
+package org.anlan.picture.model;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import org.anlan.picture.Reader;
+import org.anlan.picture.Role;
+
+/**
+ * A collection of the picture, declared by the feature that owns it as a bean.
+ *
+ * @param name the word in the path, e.g. "incidents"
+ * @param properties the record every feature of it holds; it refuses nonsense in its constructor
+ * @param geometry which geometries are allowed
+ * @param readers roles that may see it at all
+ * @param view what a reader of an allowed role sees of one feature: itself, a redacted copy, or nothing
+ */
+public record CollectionType<P extends Record>(
+        String name,
+        Class<P> properties,
+        GeometryRule geometry,
+        Set<Role> readers,
+        BiFunction<Reader, Feature<P>, Optional<Feature<P>>> view) {
+
+    public CollectionType {
+        Objects.requireNonNull(properties, "properties");
+        Objects.requireNonNull(geometry, "geometry");
+        Objects.requireNonNull(view, "view");
+        if (name == null || !name.matches("[a-z][a-z0-9-]{0,40}")) {
+            throw new IllegalArgumentException("collection name \"" + name + "\"");
+        }
+        readers = Set.copyOf(readers);
+    }
+
+    /** Every allowed role sees every feature whole. */
+    public static <P extends Record> CollectionType<P> open(
+            String name, Class<P> properties, GeometryRule geometry, Set<Role> readers) {
+        return new CollectionType<>(name, properties, geometry, readers, (reader, feature) -> Optional.of(feature));
+    }
+
+    /** What this reader sees of a feature of this collection. */
+    @SuppressWarnings("unchecked")
+    public Optional<Feature<P>> see(Reader reader, Feature<?> feature) {
+        if (!readers.contains(reader.role())) {
+            return Optional.empty();
+        }
+        return view.apply(reader, (Feature<P>) feature);
+    }
+}

@@ -1,0 +1,56 @@
+package org.anlan.picture.model;
+
+import java.util.Optional;
+import java.util.Set;
+import org.anlan.picture.Problem;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+
+/**
+ * Which geometries a collection takes.
+ *
+ * @param types JTS type names, e.g. "Point"
+ * @param optional whether a feature may have none
+ */
+public record GeometryRule(Set<String> types, boolean optional) {
+
+    public GeometryRule {
+        types = Set.copyOf(types);
+    }
+
+    public static GeometryRule point() {
+        return new GeometryRule(Set.of("Point"), false);
+    }
+
+    public static GeometryRule optionalPoint() {
+        return new GeometryRule(Set.of("Point"), true);
+    }
+
+    public static GeometryRule of(String... types) {
+        return new GeometryRule(Set.of(types), false);
+    }
+
+    /** Why this geometry cannot be taken, naming the place of the fault; empty when it can. */
+    public Optional<Problem> check(Geometry geometry) {
+        if (geometry == null || geometry.isEmpty()) {
+            return optional && geometry == null
+                    ? Optional.empty()
+                    : Optional.of(bad("null", "需要几何位置:" + types, "a geometry is needed: " + types));
+        }
+        if (!types.contains(geometry.getGeometryType())) {
+            return Optional.of(bad(geometry.getGeometryType(), "几何类型须为 " + types, "the type must be one of " + types));
+        }
+        TopologyValidationError fault = new IsValidOp(geometry).getValidationError();
+        return fault == null
+                ? Optional.empty()
+                : Optional.of(bad(
+                        fault.getCoordinate(),
+                        "几何无效(" + fault.getMessage() + ")",
+                        "invalid geometry: " + fault.getMessage()));
+    }
+
+    private static Problem bad(Object value, String zh, String en) {
+        return Problem.field("geometry", "geometry", value, zh, en);
+    }
+}

@@ -1,0 +1,1 @@
+CREATE SPATIAL INDEX feature_geom ON feature (geom);

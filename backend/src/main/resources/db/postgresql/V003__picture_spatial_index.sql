@@ -1,0 +1,1 @@
+CREATE INDEX feature_geom ON feature USING gist (geom);
