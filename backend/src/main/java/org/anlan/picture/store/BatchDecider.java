@@ -1,0 +1,239 @@
+package org.anlan.picture.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.anlan.picture.Answer;
+import org.anlan.picture.Change;
+import org.anlan.picture.PictureException;
+import org.anlan.picture.Problem;
+import org.anlan.picture.Reader;
+import org.anlan.picture.Role;
+import org.anlan.picture.Submission;
+import org.anlan.picture.memory.Snapshot;
+import org.anlan.picture.model.CollectionType;
+import org.anlan.picture.model.Context;
+import org.anlan.picture.model.Decision;
+import org.anlan.picture.model.Feature;
+import org.anlan.picture.model.FeatureJson;
+import org.anlan.picture.model.Registry;
+import org.anlan.picture.store.Batch.Entry;
+import org.anlan.picture.store.Batch.RequestKey;
+import org.anlan.picture.store.Batch.RequestRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides commands in order, each on the picture the ones before it left. No I/O. */
+final class BatchDecider {
+
+    /**
+     * What a batch would write and answer.
+     *
+     * @param answers one per submission, in order
+     */
+    record Plan(Batch batch, List<Answer> answers, Snapshot after) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchDecider.class);
+    private static final int MAX_BODY_CHARACTERS = 1_000_000;
+
+    private final Registry registry;
+    private final FeatureJson json;
+    private final Instant at;
+    private final Instant recorded;
+    private final String batch = UUID.randomUUID().toString();
+    private final Map<RequestKey, RequestRow> answered;
+    private final List<Entry> entries = new ArrayList<>();
+    private final List<RequestRow> requests = new ArrayList<>();
+    private final Snapshot before;
+    private Snapshot picture;
+
+    BatchDecider(
+            Registry registry,
+            FeatureJson json,
+            Snapshot before,
+            Map<RequestKey, RequestRow> answered,
+            Instant at,
+            Instant recorded) {
+        this.registry = registry;
+        this.json = json;
+        this.before = before;
+        this.picture = before;
+        this.answered = new HashMap<>(answered);
+        this.at = at;
+        this.recorded = recorded;
+    }
+
+    Plan plan(List<Submission<?>> submissions) {
+        List<Answer> answers = new ArrayList<>();
+        for (Submission<?> submission : submissions) {
+            answers.add(answer(submission));
+        }
+        Batch planned = new Batch(before.space(), batch, before.seq(), at, recorded, entries, requests);
+        return new Plan(planned, answers, picture);
+    }
+
+    private Answer answer(Submission<?> submission) {
+        if (submission.key() == null) {
+            return decide(submission);
+        }
+        RequestKey key = new RequestKey(submission.actor().id(), submission.key());
+        RequestRow earlier = answered.get(key);
+        if (earlier != null) {
+            return earlier.bodyHash().equals(submission.bodyHash())
+                    ? earlier.answer().asReplay()
+                    : Answer.refused(otherBody(submission.key()), picture.seq());
+        }
+        Answer answer = decide(submission);
+        if (answer.status() < 500) {
+            RequestRow row = new RequestRow(key, submission.bodyHash(), answer);
+            answered.put(key, row);
+            requests.add(row);
+        }
+        return answer;
+    }
+
+    private Answer decide(Submission<?> submission) {
+        int mark = entries.size();
+        Snapshot start = picture;
+        try {
+            return apply(submission, decision(submission));
+        } catch (PictureException refusal) {
+            undo(mark, start);
+            return Answer.refused(refusal.problem(), start.seq());
+        } catch (RuntimeException fault) {
+            undo(mark, start);
+            LOG.error(
+                    "command {}/{} failed, incident {}",
+                    submission.command().collection(),
+                    submission.command().name(),
+                    submission.id(),
+                    fault);
+            return Answer.refused(broken(submission.id()), start.seq());
+        }
+    }
+
+    private void undo(int mark, Snapshot start) {
+        entries.subList(mark, entries.size()).clear();
+        picture = start;
+    }
+
+    private <I> Decision decision(Submission<I> submission) {
+        var command = submission.command();
+        var call = submission.call();
+        if (!command.roles().contains(submission.actor().role())) {
+            throw new PictureException(forbidden(command.roles()));
+        }
+        if (!command.creates()) {
+            Feature<?> feature = picture.find(command.collection(), call.id())
+                    .orElseThrow(() -> new PictureException(Snapshot.missing(command.collection(), call.id())));
+            if (call.expectedVersion() != null && call.expectedVersion() != feature.version()) {
+                throw new PictureException(stale(call.expectedVersion(), feature));
+            }
+        }
+        Context context = new Context(submission.actor(), at, submission.id());
+        return command.decider().decide(picture, context, call);
+    }
+
+    private Answer apply(Submission<?> submission, Decision decision) {
+        if (decision instanceof Decision.Refused refused) {
+            throw new PictureException(refused.problem());
+        }
+        Decision.Accepted accepted = (Decision.Accepted) decision;
+        for (Decision.Draft draft : accepted.drafts()) {
+            append(submission, draft);
+        }
+        int status = submission.command().creates() ? 201 : 200;
+        Optional<Feature<?>> about = picture.find(accepted.collection(), accepted.id());
+        if (about.isEmpty()) {
+            return new Answer(
+                    status, json.encodeRemoved(accepted.collection(), accepted.id()), null, picture.seq(), 0, false);
+        }
+        Feature<?> feature = about.get();
+        Reader reader = Reader.of(submission.actor());
+        String body = registry.collection(accepted.collection())
+                .see(reader, feature)
+                .map(json::encode)
+                .orElseGet(() -> json.encodeRemoved(accepted.collection(), accepted.id()));
+        return new Answer(status, body, null, picture.seq(), feature.version(), false);
+    }
+
+    private void append(Submission<?> submission, Decision.Draft draft) {
+        CollectionType<?> type = registry.collection(draft.collection());
+        Feature<?> feature = draft instanceof Decision.Put put ? feature(submission, type, put) : null;
+        String body = feature == null ? null : json.encode(feature);
+        if (body != null && body.length() > MAX_BODY_CHARACTERS) {
+            throw new PictureException(
+                    Problem.of(413, "too-large", "要素超过 100 万字符", "the feature is larger than 1,000,000 characters"));
+        }
+        Change change = new Change(
+                picture.seq() + 1,
+                at,
+                recorded,
+                batch,
+                submission.actor().id(),
+                submission.command().name(),
+                draft.collection(),
+                draft.id(),
+                feature);
+        entries.add(new Entry(change, body));
+        picture = picture.with(change);
+    }
+
+    private Feature<?> feature(Submission<?> submission, CollectionType<?> type, Decision.Put put) {
+        type.geometry().check(put.geometry()).ifPresent(problem -> {
+            throw new PictureException(problem);
+        });
+        if (!type.properties().isInstance(put.properties())) {
+            throw new IllegalStateException(type.name() + " holds " + type.properties() + ", not "
+                    + put.properties().getClass());
+        }
+        long version =
+                picture.find(put.collection(), put.id()).map(Feature::version).orElse(0L) + 1;
+        return new Feature<>(
+                put.collection(),
+                put.id(),
+                put.geometry(),
+                put.properties(),
+                version,
+                picture.seq() + 1,
+                at,
+                submission.actor().name());
+    }
+
+    private static Problem otherBody(String key) {
+        return Problem.field(
+                "idempotency-key",
+                "Idempotency-Key",
+                key,
+                "同一幂等键已用于另一内容;新请求请换新键",
+                "this key was used with another body; use a new key for a new request");
+    }
+
+    private static Problem forbidden(java.util.Set<Role> roles) {
+        return Problem.of(403, "role", "当前角色无权执行此操作", "your role may not do this")
+                .with("roles", roles.stream().map(Role::word).sorted().toList());
+    }
+
+    private static Problem stale(long expected, Feature<?> feature) {
+        return new Problem(
+                412,
+                "stale",
+                new org.anlan.picture.Text(
+                        "已被 " + feature.by() + " 修改为第 " + feature.version() + " 版,请重新读取后再改",
+                        "changed meanwhile by " + feature.by() + " to version " + feature.version()
+                                + "; read it again, then edit"),
+                List.of(new Problem.Violation(
+                        "If-Match",
+                        String.valueOf(expected),
+                        new org.anlan.picture.Text("须为当前版本号", "must be the current version"))),
+                Map.of("current", feature.version()));
+    }
+
+    private static Problem broken(String incident) {
+        return Problem.of(500, "internal", "服务器内部错误,编号 " + incident, "internal error, reference " + incident);
+    }
+}

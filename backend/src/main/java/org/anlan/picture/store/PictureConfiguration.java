@@ -1,0 +1,40 @@
+package org.anlan.picture.store;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import javax.sql.DataSource;
+import org.anlan.picture.Durability;
+import org.anlan.picture.Spaces;
+import org.anlan.picture.model.CollectionType;
+import org.anlan.picture.model.CommandType;
+import org.anlan.picture.model.FeatureJson;
+import org.anlan.picture.model.Registry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Gathers what the features declare and starts the spaces. */
+@Configuration(proxyBeanMethods = false)
+class PictureConfiguration {
+
+    @Bean
+    Registry registry(ObjectProvider<CollectionType<?>> collections, ObjectProvider<CommandType<?>> commands) {
+        List<CollectionType<?>> types = collections.orderedStream().toList();
+        return new Registry(types, commands.orderedStream().toList());
+    }
+
+    @Bean
+    FeatureJson featureJson(Registry registry) {
+        return new FeatureJson(registry);
+    }
+
+    @Bean(destroyMethod = "close")
+    Spaces spaces(DataSource dataSource, Durability durability, Registry registry, FeatureJson json)
+            throws SQLException {
+        LocalSpaces spaces =
+                new LocalSpaces(new PictureStore(dataSource, durability, json), registry, json, Clock.systemUTC());
+        spaces.start();
+        return spaces;
+    }
+}

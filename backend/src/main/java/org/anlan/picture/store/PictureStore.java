@@ -1,0 +1,358 @@
+package org.anlan.picture.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.anlan.picture.Answer;
+import org.anlan.picture.Change;
+import org.anlan.picture.Durability;
+import org.anlan.picture.Problem;
+import org.anlan.picture.model.Feature;
+import org.anlan.picture.model.FeatureJson;
+import org.anlan.picture.store.Batch.Entry;
+import org.anlan.picture.store.Batch.RequestKey;
+import org.anlan.picture.store.Batch.RequestRow;
+import org.locationtech.jts.geom.Geometry;
+
+/** The log, its fold and its answers in SQL. Plain JDBC, because the moment of the commit matters here. */
+final class PictureStore {
+
+    /** Where a space's log stands in the database. */
+    record SpaceHead(String epoch, long seq) {}
+
+    /** A space as it was read at start, all from one moment. */
+    record Loaded(String epoch, long seq, Instant at, List<Feature<?>> features) {}
+
+    private final DataSource dataSource;
+    private final Durability durability;
+    private final FeatureJson json;
+
+    PictureStore(DataSource dataSource, Durability durability, FeatureJson json) {
+        this.dataSource = dataSource;
+        this.durability = durability;
+        this.json = json;
+    }
+
+    /** Creates the space when it is not there. */
+    void ensure(String space, String title, Instant now) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            if (!query(connection, Sql.SPACE, row -> row.getString("id"), space).isEmpty()) {
+                return;
+            }
+            OffsetDateTime at = utc(now);
+            update(connection, Sql.NEW_SPACE, space, UUID.randomUUID().toString(), at, title, at);
+            durability.flush(connection);
+        }
+    }
+
+    Loaded load(String space) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            int isolation = connection.getTransactionIsolation();
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                Loaded head = query(
+                                connection,
+                                Sql.SPACE,
+                                row -> new Loaded(
+                                        row.getString("epoch"), row.getLong("seq"), instant(row, "at"), List.of()),
+                                space)
+                        .get(0);
+                List<Feature<?>> features =
+                        query(connection, Sql.FEATURES, row -> json.decode(row.getString("body")), space);
+                connection.commit();
+                return new Loaded(head.epoch, head.seq, head.at, features);
+            } finally {
+                restore(connection, isolation);
+            }
+        }
+    }
+
+    Optional<SpaceHead> head(String space) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return query(connection, Sql.HEAD, row -> new SpaceHead(row.getString(1), row.getLong(2)), space).stream()
+                    .findFirst();
+        }
+    }
+
+    Map<RequestKey, RequestRow> answered(String space, Collection<RequestKey> keys) throws SQLException {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            Map<RequestKey, RequestRow> found = new HashMap<>();
+            query(
+                            connection,
+                            Sql.ANSWERED,
+                            this::request,
+                            array(connection, "varchar", keys, RequestKey::actor),
+                            array(connection, "varchar", keys, RequestKey::key),
+                            space)
+                    .forEach(row -> found.put(row.key(), row));
+            return found;
+        }
+    }
+
+    private RequestRow request(ResultSet row) throws SQLException {
+        int status = row.getInt("status");
+        String text = row.getString("answer");
+        Problem problem = status >= 400 ? json.decodeProblem(text) : null;
+        Answer answer = new Answer(
+                status, problem == null ? text : null, problem, row.getLong("seq"), row.getLong("version"), false);
+        return new RequestRow(
+                new RequestKey(row.getString("actor"), row.getString("request_key")),
+                row.getString("body_hash"),
+                answer);
+    }
+
+    /**
+     * Appends a batch in one transaction; when it returns true, it is on the disk.
+     *
+     * @return false when another node moved the head first
+     * @throws SQLException nothing was written
+     * @throws UnknownOutcomeException it may have been written: ask {@link #holds}
+     */
+    boolean append(Batch batch, String epoch) throws SQLException, UnknownOutcomeException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                if (!write(connection, batch, epoch)) {
+                    connection.rollback();
+                    return false;
+                }
+            } catch (SQLException | RuntimeException problem) {
+                rollBack(connection, problem);
+                throw problem;
+            }
+            try {
+                connection.commit();
+                connection.setAutoCommit(true);
+                durability.flush(connection);
+                return true;
+            } catch (SQLException problem) {
+                throw new UnknownOutcomeException(problem);
+            }
+        }
+    }
+
+    private boolean write(Connection connection, Batch batch, String epoch) throws SQLException {
+        OffsetDateTime at = utc(batch.at());
+        OffsetDateTime recorded = utc(batch.recorded());
+        int moved = update(connection, Sql.MOVE_HEAD, batch.seq(), at, batch.space(), batch.expectedSeq(), epoch);
+        if (moved == 0) {
+            return false;
+        }
+        if (!batch.entries().isEmpty()) {
+            appendChanges(connection, batch, at, recorded);
+            fold(connection, batch);
+        }
+        if (!batch.requests().isEmpty()) {
+            appendAnswers(connection, batch, recorded);
+        }
+        return true;
+    }
+
+    private void appendChanges(Connection connection, Batch batch, OffsetDateTime at, OffsetDateTime recorded)
+            throws SQLException {
+        List<Entry> entries = batch.entries();
+        update(
+                connection,
+                Sql.APPEND,
+                batch.space(),
+                at,
+                recorded,
+                batch.id(),
+                array(connection, "bigint", entries, entry -> entry.change().seq()),
+                array(connection, "varchar", entries, entry -> entry.change().actor()),
+                array(connection, "varchar", entries, entry -> entry.change().command()),
+                array(connection, "varchar", entries, entry -> entry.change().collection()),
+                array(connection, "varchar", entries, entry -> entry.change().id()),
+                array(connection, "varchar", entries, entry -> entry.change().op()),
+                array(connection, "varchar", entries, Entry::body));
+    }
+
+    /** Writes the last version of each feature the batch touches. */
+    private void fold(Connection connection, Batch batch) throws SQLException {
+        Map<String, Entry> last = new LinkedHashMap<>();
+        for (Entry entry : batch.entries()) {
+            last.put(entry.change().collection() + "/" + entry.change().id(), entry);
+        }
+        List<Entry> puts =
+                last.values().stream().filter(entry -> entry.change().isPut()).toList();
+        if (!puts.isEmpty()) {
+            update(
+                    connection,
+                    Sql.UPSERT,
+                    batch.space(),
+                    array(connection, "varchar", puts, entry -> entry.change().collection()),
+                    array(connection, "varchar", puts, entry -> entry.change().id()),
+                    array(connection, "bigint", puts, entry -> entry.change()
+                            .feature()
+                            .version()),
+                    array(connection, "bigint", puts, entry -> entry.change().seq()),
+                    array(
+                            connection,
+                            "varchar",
+                            puts,
+                            entry -> wkt(entry.change().feature().geometry())),
+                    array(connection, "varchar", puts, Entry::body));
+        }
+        for (Entry entry : last.values()) {
+            if (!entry.change().isPut()) {
+                update(
+                        connection,
+                        Sql.DELETE,
+                        batch.space(),
+                        entry.change().collection(),
+                        entry.change().id());
+            }
+        }
+    }
+
+    private void appendAnswers(Connection connection, Batch batch, OffsetDateTime recorded) throws SQLException {
+        List<RequestRow> rows = batch.requests();
+        update(
+                connection,
+                Sql.ANSWERS,
+                batch.space(),
+                batch.id(),
+                recorded,
+                array(connection, "varchar", rows, row -> row.key().actor()),
+                array(connection, "varchar", rows, row -> row.key().key()),
+                array(connection, "varchar", rows, RequestRow::bodyHash),
+                array(connection, "integer", rows, row -> row.answer().status()),
+                array(connection, "varchar", rows, row -> stored(row.answer())),
+                array(connection, "bigint", rows, row -> row.answer().version()),
+                array(connection, "bigint", rows, row -> row.answer().seq()));
+    }
+
+    private String stored(Answer answer) {
+        return answer.isRefusal() ? json.encodeProblem(answer.problem()) : answer.body();
+    }
+
+    /** Whether this batch is in the log. */
+    boolean holds(Batch batch) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean held = batch.entries().isEmpty()
+                    ? count(connection, Sql.BATCH_OF_ANSWERS, batch.space(), utc(batch.recorded()), batch.id()) > 0
+                    : count(connection, Sql.BATCH_OF_CHANGES, batch.space(), batch.expectedSeq(), batch.id()) > 0;
+            if (held) {
+                durability.flush(connection);
+            }
+            return held;
+        }
+    }
+
+    List<Change> changes(String space, long since, int limit) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return query(connection, Sql.CHANGES, this::change, space, since, limit);
+        }
+    }
+
+    List<Change> history(String space, String collection, String id) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return query(connection, Sql.HISTORY, this::change, space, collection, id);
+        }
+    }
+
+    /** Forgets answers older than {@code before}. */
+    int purgeAnswers(String space, Instant before) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return update(connection, Sql.PURGE_ANSWERS, space, utc(before));
+        }
+    }
+
+    private Change change(ResultSet row) throws SQLException {
+        String body = row.getString("body");
+        return new Change(
+                row.getLong("seq"),
+                instant(row, "at"),
+                instant(row, "recorded"),
+                row.getString("batch"),
+                row.getString("actor"),
+                row.getString("command"),
+                row.getString("collection"),
+                row.getString("id"),
+                "put".equals(row.getString("op")) ? json.decode(body) : null);
+    }
+
+    private static String wkt(Geometry geometry) {
+        return geometry == null ? null : geometry.toText();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static <T> java.sql.Array array(
+            Connection connection, String type, Collection<T> rows, Function<T, Object> value) throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(value).toArray());
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private static <T> List<T> query(Connection connection, String sql, RowReader<T> reader, Object... arguments)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
+            List<T> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    private static long count(Connection connection, String sql, Object... arguments) throws SQLException {
+        return query(connection, sql, row -> row.getLong(1), arguments).get(0);
+    }
+
+    private static int update(Connection connection, String sql, Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
+            return statement.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
+        for (int index = 0; index < arguments.length; index++) {
+            statement.setObject(index + 1, arguments[index]);
+        }
+    }
+
+    private static void rollBack(Connection connection, Exception problem) {
+        try {
+            connection.rollback();
+        } catch (SQLException second) {
+            problem.addSuppressed(second);
+        }
+    }
+
+    private static void restore(Connection connection, int isolation) throws SQLException {
+        connection.rollback();
+        connection.setAutoCommit(true);
+        connection.setTransactionIsolation(isolation);
+    }
+}

@@ -1,0 +1,382 @@
+package org.anlan.picture.store;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.anlan.picture.Answer;
+import org.anlan.picture.Change;
+import org.anlan.picture.Commit;
+import org.anlan.picture.Head;
+import org.anlan.picture.PictureException;
+import org.anlan.picture.Problem;
+import org.anlan.picture.Space;
+import org.anlan.picture.Submission;
+import org.anlan.picture.memory.Reindexer;
+import org.anlan.picture.memory.Snapshot;
+import org.anlan.picture.model.FeatureJson;
+import org.anlan.picture.model.Picture;
+import org.anlan.picture.model.Registry;
+import org.anlan.picture.store.Batch.RequestKey;
+import org.anlan.picture.store.Batch.RequestRow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One space on this node. One writer thread takes everything that waits as a batch; only it changes the snapshot. Reads
+ * take the snapshot that is there. Other threads hand over work through the queue.
+ */
+final class SpaceEngine implements Space, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SpaceEngine.class);
+    private static final int MAX_BATCH = 1024;
+    private static final int MAX_WAITING = 20_000;
+    private static final int CATCH_UP_ROWS = 5_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private record Waiting(Submission<?> submission, CompletableFuture<Answer> answer, long expiresNanos) {
+        boolean isLate() {
+            return System.nanoTime() - expiresNanos > 0;
+        }
+    }
+
+    private final String id;
+    private final PictureStore store;
+    private final Registry registry;
+    private final FeatureJson json;
+    private final Clock clock;
+    private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final AtomicReference<PictureStore.SpaceHead> ahead = new AtomicReference<>();
+    private final Reindexer reindexer = new Reindexer(ForkJoinPool.commonPool());
+    private final Thread writer;
+    private volatile Snapshot picture;
+    private volatile Instant verifiedAt;
+    private volatile boolean degraded;
+    private volatile boolean closing;
+
+    SpaceEngine(String id, PictureStore store, Registry registry, FeatureJson json, Clock clock) throws SQLException {
+        this.id = id;
+        this.store = store;
+        this.registry = registry;
+        this.json = json;
+        this.clock = clock;
+        this.verifiedAt = clock.instant();
+        this.picture = loaded();
+        this.writer = new Thread(this::write, "picture-" + id);
+        this.writer.start();
+    }
+
+    private Snapshot loaded() throws SQLException {
+        PictureStore.Loaded loaded = store.load(id);
+        return Snapshot.of(id, loaded.epoch(), loaded.seq(), loaded.at(), loaded.features());
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public String epoch() {
+        return picture.epoch();
+    }
+
+    @Override
+    public Picture picture() {
+        return picture;
+    }
+
+    @Override
+    public Head head() {
+        return new Head(picture.seq(), verifiedAt, degraded);
+    }
+
+    @Override
+    public AutoCloseable listen(Listener listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public CompletableFuture<Answer> submit(Submission<?> submission) {
+        CompletableFuture<Answer> answer = new CompletableFuture<>();
+        Waiting item = new Waiting(submission, answer, System.nanoTime() + PATIENCE.toNanos());
+        if (closing || degraded || !waiting.offer(item)) {
+            answer.complete(unavailable());
+        }
+        return answer;
+    }
+
+    @Override
+    public List<Change> changes(long since, int limit) {
+        try {
+            return store.changes(id, since, limit);
+        } catch (SQLException problem) {
+            throw away(problem);
+        }
+    }
+
+    @Override
+    public List<Change> history(String collection, String feature) {
+        try {
+            return store.history(id, collection, feature);
+        } catch (SQLException problem) {
+            throw away(problem);
+        }
+    }
+
+    private void write() {
+        List<Waiting> batch = new ArrayList<>();
+        while (!closing || !waiting.isEmpty()) {
+            try {
+                catchUp();
+                Waiting first = waiting.poll(100, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    waiting.drainTo(batch, MAX_BATCH - 1);
+                    commit(timely(batch));
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                break;
+            } catch (SQLException | RuntimeException problem) {
+                LOG.warn("space {}: {} commands could not be written: {}", id, batch.size(), problem.toString());
+                batch.forEach(item -> item.answer.complete(unavailable()));
+            } finally {
+                batch.clear();
+            }
+        }
+        waiting.forEach(item -> item.answer.complete(unavailable()));
+    }
+
+    private List<Waiting> timely(List<Waiting> batch) {
+        List<Waiting> timely = new ArrayList<>();
+        for (Waiting item : batch) {
+            if (item.isLate()) {
+                item.answer.complete(unavailable());
+            } else {
+                timely.add(item);
+            }
+        }
+        return timely;
+    }
+
+    /** Answers every item of the batch, or throws before anything was written. */
+    private void commit(List<Waiting> batch) throws SQLException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        while (true) {
+            BatchDecider.Plan plan = plan(batch);
+            Instant asked = clock.instant();
+            Fate fate = plan.batch().isEmpty() ? Fate.WRITTEN : append(plan.batch());
+            switch (fate) {
+                case WRITTEN -> {
+                    publish(
+                            plan.batch().entries().stream()
+                                    .map(Batch.Entry::change)
+                                    .toList(),
+                            plan.after());
+                    if (!plan.batch().isEmpty()) {
+                        verified(asked);
+                    }
+                    for (int index = 0; index < batch.size(); index++) {
+                        batch.get(index).answer.complete(plan.answers().get(index));
+                    }
+                    return;
+                }
+                case BEHIND -> follow();
+                case REFUSED -> {
+                    commitEach(batch);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** The database refuses the rows of this batch: find whose they are, so that only those fail. */
+    private void commitEach(List<Waiting> batch) throws SQLException {
+        if (batch.size() == 1) {
+            batch.get(0)
+                    .answer
+                    .complete(Answer.refused(
+                            Problem.of(500, "internal", "数据库拒绝了这条记录", "the database refused this record"),
+                            picture.seq()));
+            return;
+        }
+        for (Waiting item : batch) {
+            commit(List.of(item));
+        }
+    }
+
+    private BatchDecider.Plan plan(List<Waiting> batch) throws SQLException {
+        List<RequestKey> keys = batch.stream()
+                .map(Waiting::submission)
+                .filter(submission -> submission.key() != null)
+                .map(submission -> new RequestKey(submission.actor().id(), submission.key()))
+                .distinct()
+                .toList();
+        Map<RequestKey, RequestRow> answered = store.answered(id, keys);
+        Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Instant at = recorded.isBefore(picture.at()) ? picture.at() : recorded;
+        List<Submission<?>> submissions = new ArrayList<>();
+        batch.forEach(item -> submissions.add(item.submission));
+        return new BatchDecider(registry, json, picture, answered, at, recorded).plan(submissions);
+    }
+
+    private enum Fate {
+        WRITTEN,
+        /** Another node moved the head first. */
+        BEHIND,
+        /** The data itself was refused. */
+        REFUSED
+    }
+
+    private Fate append(Batch batch) throws SQLException {
+        try {
+            return store.append(batch, picture.epoch()) ? Fate.WRITTEN : Fate.BEHIND;
+        } catch (UnknownOutcomeException unknown) {
+            LOG.warn("space {}: {}; asking the log", id, unknown.getCause().toString());
+            return resolve(batch) ? Fate.WRITTEN : Fate.BEHIND;
+        } catch (SQLException problem) {
+            String state = String.valueOf(problem.getSQLState());
+            if (state.startsWith("22") || state.startsWith("23")) {
+                LOG.error(
+                        "space {}: a batch of {} was refused",
+                        id,
+                        batch.entries().size(),
+                        problem);
+                return Fate.REFUSED;
+            }
+            throw problem;
+        }
+    }
+
+    /** Asks the log until it answers: nobody is told anything before. */
+    private boolean resolve(Batch batch) {
+        degraded = true;
+        while (true) {
+            try {
+                return store.holds(batch);
+            } catch (SQLException again) {
+                if (closing) {
+                    throw new IllegalStateException("stopped with a commit of unknown outcome", again);
+                }
+                java.util.concurrent.locks.LockSupport.parkNanos(
+                        Duration.ofMillis(250).toNanos());
+            }
+        }
+    }
+
+    /** What the head watch saw: the database holds more than this node, or another log. */
+    void headSeen(PictureStore.SpaceHead head, Instant asked) {
+        Snapshot now = picture;
+        if (!head.epoch().equals(now.epoch()) || head.seq() > now.seq()) {
+            ahead.set(head);
+        } else if (head.seq() == now.seq()) {
+            verified(asked);
+        }
+        degraded = false;
+    }
+
+    void headUnknown(SQLException problem) {
+        if (!degraded) {
+            LOG.warn("space {}: the database cannot be asked: {}", id, problem.toString());
+        }
+        degraded = true;
+        waiting.removeIf(item -> item.isLate() && item.answer.complete(unavailable()));
+    }
+
+    private synchronized void verified(Instant asked) {
+        if (asked.isAfter(verifiedAt)) {
+            verifiedAt = asked;
+        }
+    }
+
+    private void catchUp() throws SQLException {
+        if (ahead.getAndSet(null) != null) {
+            follow();
+        }
+    }
+
+    /** Applies what other nodes wrote, or loads another log. */
+    private void follow() throws SQLException {
+        PictureStore.SpaceHead head =
+                store.head(id).orElseThrow(() -> new SQLException("space " + id + " is gone from the database"));
+        if (!head.epoch().equals(picture.epoch()) || head.seq() < picture.seq()) {
+            picture = loaded();
+            listeners.forEach(listener -> tell(() -> listener.reset("另一纪元 / another epoch")));
+            return;
+        }
+        while (picture.seq() < head.seq()) {
+            List<Change> missed = store.changes(id, picture.seq(), CATCH_UP_ROWS);
+            if (missed.isEmpty()) {
+                throw new SQLException("space " + id + " says " + head.seq() + " but the log ends at " + picture.seq());
+            }
+            Snapshot next = picture;
+            for (Change change : missed) {
+                next = next.with(change);
+            }
+            publish(missed, next);
+        }
+    }
+
+    private void publish(List<Change> changes, Snapshot after) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        picture = reindexer.refresh(after);
+        Commit commit = new Commit(changes, picture);
+        for (Listener listener : listeners) {
+            tell(() -> listener.committed(commit));
+        }
+    }
+
+    private void tell(Runnable call) {
+        try {
+            call.run();
+        } catch (RuntimeException fault) {
+            LOG.error("space {}: a listener failed", id, fault);
+        }
+    }
+
+    private PictureException away(SQLException problem) {
+        LOG.warn("space {}: {}", id, problem.toString());
+        return new PictureException(unavailable().problem());
+    }
+
+    private Answer unavailable() {
+        Problem problem = Problem.of(
+                        503,
+                        "database",
+                        "数据库暂时不可用,内容未写入或结果未知;请稍后用同一幂等键重发",
+                        "the database is away; send again later with the same Idempotency-Key")
+                .with("retryAfterSeconds", 2);
+        return Answer.refused(problem, picture.seq());
+    }
+
+    int purgeAnswers(Instant before) throws SQLException {
+        return store.purgeAnswers(id, before);
+    }
+
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            writer.join(PATIENCE.toMillis());
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.anlan.picture.store;
+
+/** The statements of the log; one text for H2GIS and PostGIS. */
+final class Sql {
+
+    private Sql() {}
+
+    static final String HEAD = "SELECT epoch, seq FROM space WHERE id = ?";
+
+    /** Taking the row lock first makes every other node wait or lose. */
+    static final String MOVE_HEAD = "UPDATE space SET seq = ?, at = ? WHERE id = ? AND seq = ? AND epoch = ?";
+
+    static final String APPEND = """
+            INSERT INTO change (space, seq, at, recorded, batch, actor, command, collection, id, op, body)
+            SELECT CAST(? AS varchar), t.seq, CAST(? AS timestamp with time zone), CAST(? AS timestamp with time zone),
+                CAST(? AS varchar), t.actor, t.command, t.collection, t.id, t.op, CAST(t.body AS document)
+            FROM UNNEST(CAST(? AS bigint ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY),
+                CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
+                AS t(seq, actor, command, collection, id, op, body)
+            """;
+
+    static final String UPSERT = """
+            MERGE INTO feature f USING (
+                SELECT CAST(? AS varchar) AS space, t.collection, t.id, t.version, t.seq,
+                    ST_GeomFromText(t.geom, 4490) AS geom, CAST(t.body AS document) AS body
+                FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS bigint ARRAY),
+                    CAST(? AS bigint ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
+                    AS t(collection, id, version, seq, geom, body)) s
+            ON f.space = s.space AND f.collection = s.collection AND f.id = s.id
+            WHEN MATCHED THEN UPDATE SET version = s.version, seq = s.seq, geom = s.geom, body = s.body
+            WHEN NOT MATCHED THEN INSERT (space, collection, id, version, seq, geom, body)
+                VALUES (s.space, s.collection, s.id, s.version, s.seq, s.geom, s.body)
+            """;
+
+    static final String DELETE = "DELETE FROM feature WHERE space = ? AND collection = ? AND id = ?";
+
+    static final String ANSWERS = """
+            INSERT INTO request (space, actor, request_key, body_hash, status, answer, version, seq, batch, at)
+            SELECT CAST(? AS varchar), t.actor, t.request_key, t.body_hash, t.status, t.answer, t.version, t.seq,
+                CAST(? AS varchar), CAST(? AS timestamp with time zone)
+            FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY),
+                CAST(? AS integer ARRAY), CAST(? AS varchar ARRAY), CAST(? AS bigint ARRAY), CAST(? AS bigint ARRAY))
+                AS t(actor, request_key, body_hash, status, answer, version, seq)
+            """;
+
+    static final String ANSWERED = """
+            SELECT r.actor, r.request_key, r.body_hash, r.status, r.answer, r.version, r.seq
+            FROM request r JOIN UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY)) AS t(actor, request_key)
+                ON r.actor = t.actor AND r.request_key = t.request_key
+            WHERE r.space = ?
+            """;
+
+    static final String BATCH_OF_CHANGES = "SELECT count(*) FROM change WHERE space = ? AND seq > ? AND batch = ?";
+
+    static final String BATCH_OF_ANSWERS = "SELECT count(*) FROM request WHERE space = ? AND at >= ? AND batch = ?";
+
+    private static final String CHANGE_COLUMNS =
+            "SELECT seq, at, recorded, batch, actor, command, collection, id, op, CAST(body AS varchar) AS body FROM change ";
+
+    static final String CHANGES = CHANGE_COLUMNS + "WHERE space = ? AND seq > ? ORDER BY seq FETCH FIRST ? ROWS ONLY";
+
+    static final String HISTORY = CHANGE_COLUMNS + "WHERE space = ? AND collection = ? AND id = ? ORDER BY seq";
+
+    static final String SPACE = "SELECT id, epoch, seq, at, title FROM space WHERE id = ?";
+
+    static final String NEW_SPACE =
+            "INSERT INTO space (id, epoch, seq, at, title, rate, paused, created) VALUES (?, ?, 0, ?, ?, 1, false, ?)";
+
+    static final String FEATURES = "SELECT CAST(body AS varchar) AS body FROM feature WHERE space = ?";
+
+    static final String PURGE_ANSWERS = "DELETE FROM request WHERE space = ? AND at < ?";
+}
