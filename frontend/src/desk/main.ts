@@ -1,0 +1,6 @@
+import '@/platform/ui/fonts';
+import { startPage } from '@/platform/page';
+import App from './App.vue';
+import { en, zh } from './messages';
+
+startPage(App, { theme: 'light', messages: [{ zh, en }] });

@@ -1,0 +1,95 @@
+import { defineOverlay, hatchName, LABEL_FONT } from '@/platform/map';
+import type { AreaProperties, VillageProperties } from './types';
+
+/** Detention areas hatched under the water, dykes as a line with teeth-like dashes beside it. */
+export const areaOverlay = defineOverlay<AreaProperties>({
+  id: 'areas',
+  collection: 'areas',
+  properties: ({ properties: p }) => ({ kind: p.kind, name: p.name }),
+  layers: (theme, source, scale) => [
+    {
+      below: 'water',
+      layer: {
+        id: 'areas-hatch',
+        type: 'fill',
+        source,
+        filter: ['==', ['get', 'kind'], 'detention'],
+        paint: { 'fill-pattern': hatchName(theme.detention), 'fill-opacity': 0.28 },
+      },
+    },
+    {
+      below: 'water',
+      layer: {
+        id: 'areas-line',
+        type: 'line',
+        source,
+        filter: ['==', ['get', 'kind'], 'detention'],
+        paint: { 'line-color': theme.detention, 'line-width': 1.2 * scale, 'line-opacity': 0.7 },
+      },
+    },
+    {
+      below: 'labels',
+      layer: {
+        id: 'areas-dyke',
+        type: 'line',
+        source,
+        filter: ['==', ['get', 'kind'], 'dyke'],
+        paint: { 'line-color': theme.dyke, 'line-width': 2 * scale, 'line-dasharray': [2, 1] },
+      },
+    },
+    {
+      below: 'labels',
+      layer: {
+        id: 'areas-label',
+        type: 'symbol',
+        source,
+        filter: ['==', ['get', 'kind'], 'detention'],
+        layout: {
+          'text-field': ['get', 'name'],
+          'text-font': [LABEL_FONT],
+          'text-size': 13 * scale,
+          'text-letter-spacing': 0.2,
+        },
+        paint: { 'text-color': theme.detention, 'text-halo-color': theme.townHalo, 'text-halo-width': 1.5 },
+      },
+    },
+  ],
+});
+
+/** Village names appear only when the map is close; their positions are estimates. */
+export const villageOverlay = defineOverlay<VillageProperties>({
+  id: 'villages',
+  collection: 'villages',
+  properties: ({ properties: p }) => ({ name: p.shortName, code: p.code }),
+  layers: (theme, source, scale) => [
+    {
+      below: 'labels',
+      layer: {
+        id: 'villages-dot',
+        type: 'circle',
+        source,
+        minzoom: 11,
+        paint: { 'circle-radius': 2 * scale, 'circle-color': theme.village },
+      },
+    },
+    {
+      below: 'labels',
+      layer: {
+        id: 'villages-label',
+        type: 'symbol',
+        source,
+        minzoom: 11.5,
+        layout: {
+          'text-field': ['get', 'name'],
+          'text-font': [LABEL_FONT],
+          'text-size': 12 * scale,
+          'text-anchor': 'top',
+          'text-offset': [0, 0.4],
+          'text-optional': true,
+        },
+        paint: { 'text-color': theme.village, 'text-halo-color': theme.townHalo, 'text-halo-width': 1.2 },
+      },
+    },
+  ],
+  clickable: ['villages-dot'],
+});

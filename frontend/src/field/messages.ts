@@ -1,0 +1,2 @@
+export const zh = { field: { title: '现场' } };
+export const en: typeof zh = { field: { title: 'Field' } };

@@ -1,0 +1,133 @@
+import type { Geometry } from 'geojson';
+import type { Change, FeatureOf, PictureSnapshot, PropertiesOf } from '../collections';
+import { credentials } from './credentials';
+import { send, type RequestOptions } from './http';
+import { problemOf } from './problem';
+import type { CountyInfo, LayerInfo, Me } from './types';
+
+/** Optional parts of a call that the caller may cancel. */
+export type CallOptions = Pick<RequestOptions, 'signal' | 'timeoutMs'>;
+
+const enc = encodeURIComponent;
+const path = (space: string, ...parts: string[]) => `/api/${[space, ...parts].map(enc).join('/')}`;
+
+/** A key for Idempotency-Key that works without HTTPS too (`crypto.randomUUID` is missing there). */
+export function newKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+export const session = {
+  /** Sets the session cookie. 401 `credentials` when wrong, 429 with `retryAfterMs` when guessing. */
+  async login(user: string, password: string): Promise<Me> {
+    return (await send<Me>('POST', '/api/session', { body: { user, password } })).body;
+  },
+  async logout(): Promise<void> {
+    await send('DELETE', '/api/session');
+  },
+  /** 401 when nobody is logged in or joined. */
+  async me(options: CallOptions = {}): Promise<Me> {
+    return (await send<Me>('GET', '/api/me', options)).body;
+  },
+  async changePassword(old: string, replacement: string): Promise<void> {
+    await send('POST', '/api/me/password', { body: { old, new: replacement } });
+  },
+  /** Exchanges a link's one-time code for a device token and keeps it. 410 `link-used` or `link-expired`. */
+  async join(code: string, device: string): Promise<Me> {
+    const { body } = await send<{ token: string; me: Me }>('POST', '/api/device-links/join', {
+      body: { code, device },
+    });
+    credentials.keep(body.token);
+    return body.me;
+  },
+  async wsTicket(options: CallOptions = {}): Promise<string> {
+    return (await send<{ ticket: string }>('POST', '/api/ws-ticket', options)).body.ticket;
+  },
+};
+
+export const place = {
+  async county(): Promise<CountyInfo> {
+    return (await send<CountyInfo>('GET', '/api/county')).body;
+  },
+  async layers(): Promise<LayerInfo[]> {
+    return (await send<{ layers: LayerInfo[] }>('GET', '/api/layers')).body.layers;
+  },
+};
+
+export const space = {
+  async picture(name: string, options: CallOptions = {}): Promise<PictureSnapshot> {
+    return (await send<PictureSnapshot>('GET', path(name, 'picture'), { timeoutMs: 60_000, ...options })).body;
+  },
+  async changes(name: string, since: number, limit?: number): Promise<{ seq: number; changes: Change[] }> {
+    return (await send<{ seq: number; changes: Change[] }>('GET', path(name, 'changes'), { query: { since, limit } }))
+      .body;
+  },
+};
+
+/** What a person may change of a feature; the server fills in the rest. */
+export interface Draft<P> {
+  geometry: Geometry | null;
+  properties: P;
+}
+
+/** The generic calls on a collection of a space: `collection('live', 'incidents').command(id, 'verify', {})`. */
+export function collection<C extends string>(spaceName: string, name: C) {
+  type F = FeatureOf<C>;
+  const feature = <P>(draft: Draft<P>) => ({ type: 'Feature' as const, ...draft });
+  return {
+    async list(
+      query: { bbox?: string; filter?: string; limit?: number } = {},
+      options: CallOptions = {},
+    ): Promise<F[]> {
+      const { body } = await send<{ features: F[] }>('GET', path(spaceName, name), { query, ...options });
+      return body.features;
+    },
+    async get(id: string, options: CallOptions = {}): Promise<F> {
+      return (await send<F>('GET', path(spaceName, name, id), options)).body;
+    },
+    async history(id: string): Promise<HistoryEntry<C>[]> {
+      return (await send<{ versions: HistoryEntry<C>[] }>('GET', path(spaceName, name, id, 'history'))).body.versions;
+    },
+    /** `input` is the create command's input, which need not be the stored properties. */
+    async create<I>(draft: Draft<I>, key: string = newKey(), options: CallOptions = {}): Promise<F> {
+      return (await send<F>('POST', path(spaceName, name), { body: feature(draft), idempotencyKey: key, ...options }))
+        .body;
+    },
+    async edit<I = Partial<PropertiesOf<C>>>(id: string, draft: Draft<I>, version: number): Promise<F> {
+      return (await send<F>('PUT', path(spaceName, name, id), { body: feature(draft), ifMatch: version })).body;
+    },
+    async remove(id: string): Promise<void> {
+      await send('DELETE', path(spaceName, name, id));
+    },
+    /** Answers the addressed feature as it is after the command. */
+    async command(id: string, command: string, input: object = {}, key: string = newKey()): Promise<F> {
+      return (await send<F>('POST', path(spaceName, name, id, command), { body: input, idempotencyKey: key })).body;
+    },
+    /** GET of a sub-resource such as `suggestions`. */
+    async ask<T>(id: string, what: string, query: RequestOptions['query'] = {}): Promise<T> {
+      return (await send<T>('GET', path(spaceName, name, id, what), { query })).body;
+    },
+  };
+}
+
+export interface HistoryEntry<C extends string> {
+  seq: number;
+  at: string;
+  by: string;
+  command: string;
+  op: 'put' | 'remove';
+  feature: FeatureOf<C> | null;
+}
+
+/** Stored photos and voice notes by hash. */
+export const files = {
+  url: (hash: string, thumbnail = false) => `/files/${enc(hash)}${thumbnail ? '/thumbnail' : ''}`,
+  /** With a device token an `<img>` cannot ask for itself (it sends no Authorization), so fetch the bytes. */
+  async blob(hash: string, thumbnail = false): Promise<Blob> {
+    const token = credentials.token();
+    const headers = token ? { Authorization: `Bearer ${token}` } : undefined;
+    const response = await fetch(files.url(hash, thumbnail), { headers });
+    if (!response.ok) throw await problemOf(response);
+    return response.blob();
+  },
+};

@@ -1,0 +1,16 @@
+export * from './types';
+export * from './problem';
+export { credentials } from './credentials';
+export { send, type Answer, type RequestOptions } from './http';
+export {
+  collection,
+  files,
+  newKey,
+  place,
+  session,
+  space,
+  type CallOptions,
+  type Draft,
+  type HistoryEntry,
+} from './calls';
+export { takeJoinCode } from './join';

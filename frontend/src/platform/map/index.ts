@@ -1,0 +1,6 @@
+export { default as MapView } from './MapView.vue';
+export { MapController, type Padding, type Picked } from './controller';
+export { clusterLayers, defineOverlay, rankColour, type AnyOverlay, type Overlay, type OverlayLayer } from './overlay';
+export { hatchName, symbolName, type Fill, type Shape } from './symbols';
+export { LABEL_FONT, LABEL_FONT_STRONG } from './fonts';
+export type { MapTheme, MapTone } from './theme';
