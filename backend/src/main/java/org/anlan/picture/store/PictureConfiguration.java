@@ -11,6 +11,7 @@ import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Registry;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,6 +31,7 @@ class PictureConfiguration {
     }
 
     @Bean(destroyMethod = "close")
+    @DependsOnDatabaseInitialization
     Spaces spaces(DataSource dataSource, Durability durability, Registry registry, FeatureJson json)
             throws SQLException {
         LocalSpaces spaces =
