@@ -1,8 +1,5 @@
-import type { Kind } from '@/platform/i18n/words';
-import { clusterLayers, defineOverlay, symbolName, type Shape } from '@/platform/map';
+import { clusterLayers, defineOverlay, KIND_SHAPE, symbolName } from '@/platform/map';
 import type { FieldReportProperties } from './types';
-
-const KIND_SHAPE: Record<Kind, Shape> = { flood: 'drop', danger: 'triangle', disaster: 'square', other: 'diamond' };
 
 /** Reports that nobody has decided about yet: hollow, in the colour of what waits for a person. */
 export const reportOverlay = defineOverlay<FieldReportProperties>({
@@ -21,7 +18,7 @@ export const reportOverlay = defineOverlay<FieldReportProperties>({
         layout: { 'icon-image': ['get', 'icon'], 'icon-size': 0.85, 'icon-allow-overlap': true },
       },
     },
-    ...clusterLayers('fieldreports', source, theme, scale),
+    ...clusterLayers('fieldreports', source, theme, scale, theme.grade.accent),
   ],
   clickable: ['fieldreports-symbol'],
 });

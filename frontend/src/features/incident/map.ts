@@ -1,37 +1,8 @@
-import { GRADES, type Grade, type IncidentState, type Kind } from '@/platform/i18n/words';
-import {
-  clusterLayers,
-  defineOverlay,
-  LABEL_FONT_STRONG,
-  symbolName,
-  type Fill,
-  type MapTone,
-  type Shape,
-} from '@/platform/map';
+import { clusterLayers, defineOverlay, KIND_SHAPE, LABEL_FONT_STRONG, symbolName } from '@/platform/map';
+import { gradeRank, gradeTone, isOpen, STATE_FILL } from './look';
 import type { IncidentProperties } from './types';
 
-/** Shape per kind and colour per grade, the same on every screen. */
-export const KIND_SHAPE: Record<Kind, Shape> = {
-  flood: 'drop',
-  danger: 'triangle',
-  disaster: 'square',
-  other: 'diamond',
-};
-
-export const STATE_FILL: Record<IncidentState, Fill> = {
-  unverified: 'hollow',
-  verified: 'dot',
-  responding: 'solid',
-  controlled: 'bar',
-  closed: 'small',
-};
-
-const GRADE_TONE: Record<Grade, MapTone> = { general: 'blue', large: 'amber', major: 'orange', extraordinary: 'red' };
-
-export const gradeTone = (grade: Grade | null): MapTone => (grade ? GRADE_TONE[grade] : 'plain');
-/** 0 not graded … 4 extraordinary. */
-export const gradeRank = (grade: Grade | null): number => (grade ? GRADES.indexOf(grade) + 1 : 0);
-export const isOpen = (p: { state: IncidentState }): boolean => p.state !== 'closed';
+export { gradeRank, gradeTone, isOpen, STATE_FILL };
 
 export const incidentOverlay = defineOverlay<IncidentProperties>({
   id: 'incidents',
@@ -61,7 +32,7 @@ export const incidentOverlay = defineOverlay<IncidentProperties>({
           'text-radial-offset': 1.35,
           'text-justify': 'auto',
           'text-optional': true,
-          'text-max-width': 9,
+          'text-max-width': 14,
         },
         paint: {
           'text-color': theme.name === 'dark' ? theme.halo : theme.ink,

@@ -14,7 +14,7 @@ export const areaOverlay = defineOverlay<AreaProperties>({
         type: 'fill',
         source,
         filter: ['==', ['get', 'kind'], 'detention'],
-        paint: { 'fill-pattern': hatchName(theme.detention), 'fill-opacity': 0.28 },
+        paint: { 'fill-pattern': hatchName(theme.detention), 'fill-opacity': 0.22 },
       },
     },
     {

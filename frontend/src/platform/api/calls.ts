@@ -20,7 +20,9 @@ export function newKey(): string {
 export const session = {
   /** Sets the session cookie. 401 `credentials` when wrong, 429 with `retryAfterMs` when guessing. */
   async login(user: string, password: string): Promise<Me> {
-    return (await send<Me>('POST', '/api/session', { body: { user, password } })).body;
+    const me = (await send<Me>('POST', '/api/session', { body: { user, password }, identity: 'cookie' })).body;
+    credentials.forget();
+    return me;
   },
   async logout(): Promise<void> {
     await send('DELETE', '/api/session');

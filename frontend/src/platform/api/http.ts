@@ -13,6 +13,8 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Default 15 s; photos need more. */
   timeoutMs?: number;
+  /** `cookie` leaves a device token out, `none` leaves out both: for logging in and joining while an old one lies about. */
+  identity?: 'cookie' | 'none';
 }
 
 export interface Answer<T> {
@@ -42,7 +44,7 @@ function headersFor(method: string, options: RequestOptions): Headers {
   }
   if (options.ifMatch !== undefined) headers.set('If-Match', `"${options.ifMatch}"`);
   if (options.idempotencyKey) headers.set('Idempotency-Key', options.idempotencyKey);
-  const token = credentials.token();
+  const token = options.identity ? null : credentials.token();
   if (token) headers.set('Authorization', `Bearer ${token}`);
   else if (UNSAFE.has(method)) {
     const csrf = cookie('XSRF-TOKEN');
@@ -87,7 +89,7 @@ async function exchange<T>(
       headers: headersFor(method, options),
       body: body === undefined ? undefined : isBinary(body) ? body : JSON.stringify(body),
       // A device token and a forgotten cookie of another person must never travel together.
-      credentials: credentials.token() ? 'omit' : 'same-origin',
+      credentials: options.identity !== 'cookie' && (options.identity || credentials.token()) ? 'omit' : 'same-origin',
       signal,
     });
   } catch (cause) {
@@ -95,7 +97,7 @@ async function exchange<T>(
   }
   if (!response.ok) {
     const problem = await problemOf(response);
-    if (problem.status === 401) credentials.refused(problem);
+    if (problem.status === 401 && !options.identity) credentials.refused(problem);
     throw problem;
   }
   const text =

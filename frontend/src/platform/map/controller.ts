@@ -11,7 +11,7 @@ import { credentials, type CountyInfo, type LayerInfo } from '../api';
 import type { Feature } from '../collections';
 import { toGeoJson, type AnyOverlay } from './overlay';
 import { BELOW_WATER, baseStyle } from './style';
-import { drawHatch, drawSymbol } from './symbols';
+import { drawFlow, drawHatch, drawSymbol } from './symbols';
 import { themeOf, type MapTheme, type MapTone } from './theme';
 
 setWorkerUrl(workerUrl);
@@ -68,7 +68,7 @@ export class MapController {
       transformRequest: (url) => ({ url, headers: authorization(url) }),
     });
     this.map.touchZoomRotate.disableRotation();
-    this.map.on('styleimagemissing', ({ id }) => this.addImage(id));
+    this.map.setMissingStyleImageResolver((id) => this.addImage(id));
     this.map.on('style.load', () => this.dress());
     this.map.on('click', (event) => this.pick(event));
     this.map.on('mousemove', (event) => this.hover(event));
@@ -162,7 +162,10 @@ export class MapController {
   private addImage(name: string): void {
     if (this.map.hasImage(name)) return;
     const ratio = 2;
-    const image = drawSymbol(this.theme, name, ratio, this.options.scale) ?? drawHatch(name, ratio);
+    const image =
+      drawSymbol(this.theme, name, ratio, this.options.scale) ??
+      drawHatch(name, ratio) ??
+      drawFlow(name, ratio, this.options.scale);
     if (image) this.map.addImage(name, image, { pixelRatio: ratio });
   }
 

@@ -51,7 +51,13 @@ export function rankColour(theme: MapTheme): ExpressionSpecification {
 }
 
 /** The circle and count that stand for several points of an overlay. */
-export function clusterLayers(id: string, source: string, theme: MapTheme, scale: number): OverlayLayer[] {
+export function clusterLayers(
+  id: string,
+  source: string,
+  theme: MapTheme,
+  scale: number,
+  colour: ExpressionSpecification | string = rankColour(theme),
+): OverlayLayer[] {
   const clustered: ExpressionSpecification = ['has', 'point_count'];
   return [
     {
@@ -64,7 +70,7 @@ export function clusterLayers(id: string, source: string, theme: MapTheme, scale
           'circle-radius': ['step', ['get', 'point_count'], 15 * scale, 10, 19 * scale, 50, 24 * scale],
           'circle-color': theme.ink,
           'circle-stroke-width': 3 * scale,
-          'circle-stroke-color': rankColour(theme),
+          'circle-stroke-color': colour,
         },
       },
     },

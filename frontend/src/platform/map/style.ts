@@ -1,6 +1,7 @@
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { LayerInfo } from '../api';
 import { LABEL_FONT, LABEL_FONT_STRONG, pageFontFaces } from './fonts';
+import { flowName } from './symbols';
 import type { MapTheme } from './theme';
 
 /** Our own map from our own tiles: water first, everything else recedes. Only layers the server has are drawn. */
@@ -36,6 +37,14 @@ function ground(theme: MapTheme): LayerSpecification[] {
       source: 'county',
       'source-layer': 'county',
       paint: { 'fill-color': theme.county },
+    },
+    {
+      id: 'county-glow',
+      type: 'line',
+      source: 'county',
+      'source-layer': 'county',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': theme.countyLine, 'line-width': 22, 'line-blur': 22, 'line-opacity': 0.28 },
     },
     {
       id: 'county-line',
@@ -98,6 +107,23 @@ function rivers(theme: MapTheme, scale: number): LayerSpecification[] {
       ...line,
       paint: { 'line-color': theme.waterCore, 'line-width': riverWidth(scale, 0.32), 'line-opacity': 0.75 },
     },
+    {
+      id: 'rivers-flow',
+      type: 'symbol',
+      source: 'rivers',
+      'source-layer': 'rivers',
+      minzoom: 9,
+      filter: RIVER,
+      layout: {
+        'symbol-placement': 'line',
+        'symbol-spacing': 90 * scale,
+        'icon-image': flowName(theme.flow),
+        'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.7, 13, 1.5],
+        'icon-allow-overlap': true,
+        'icon-ignore-placement': true,
+        'icon-rotation-alignment': 'map',
+      },
+    },
   ] as LayerSpecification[];
 }
 
@@ -130,8 +156,8 @@ function labels(theme: MapTheme, scale: number): LayerSpecification[] {
         'text-size': ['interpolate', ['linear'], ['zoom'], 9, 13 * scale, 13, 19 * scale],
         'text-letter-spacing': 0.25,
         'text-offset': [0, 1.1],
-        'text-max-angle': 40,
-        'symbol-spacing': 420 * scale,
+        'text-max-angle': 60,
+        'symbol-spacing': 260 * scale,
       },
       paint: { 'text-color': theme.waterLabel, 'text-halo-color': theme.townHalo, 'text-halo-width': 2 },
     },

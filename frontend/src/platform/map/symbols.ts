@@ -1,3 +1,4 @@
+import type { Kind } from '../i18n/words';
 import type { MapTheme, MapTone } from './theme';
 
 /**
@@ -22,7 +23,7 @@ export function parseSymbol(name: string): { shape: Shape; fill: Fill; tone: Map
 }
 
 /** Outline in a box of 32 units whose middle is (0, 0). */
-const OUTLINE: Record<Shape, string> = {
+export const OUTLINE: Record<Shape, string> = {
   drop: 'M0-13C5-6 9-1.5 9 4A9 9 0 0 1-9 4C-9-1.5-5-6 0-13Z',
   triangle: 'M0-11.5 12 10H-12Z',
   square: 'M-9.5-9.5H9.5V9.5H-9.5Z',
@@ -30,8 +31,16 @@ const OUTLINE: Record<Shape, string> = {
   circle: 'M10 0A10 10 0 1 1-10 0 10 10 0 1 1 10 0Z',
 };
 
+/** Shape per kind of event, the same for reports and incidents on every screen. */
+export const KIND_SHAPE: Record<Kind, Shape> = {
+  flood: 'drop',
+  danger: 'triangle',
+  disaster: 'square',
+  other: 'diamond',
+};
+
 /** Where the mark inside sits: the middle of a triangle or drop is lower than that of its box. */
-const MIDDLE: Record<Shape, number> = { drop: 3.5, triangle: 3, square: 0, diamond: 0, circle: 0 };
+export const MIDDLE: Record<Shape, number> = { drop: 3.5, triangle: 3, square: 0, diamond: 0, circle: 0 };
 
 /** Size of a symbol at scale 1, CSS pixels. */
 export const SYMBOL_PX = 30;
@@ -111,3 +120,25 @@ export function drawHatch(name: string, ratio: number): ImageData | null {
 }
 
 export const hatchName = (colour: string): string => `hatch/${colour.replace('#', '')}`;
+
+/** A chevron along the line: which way the water flows. `name` is `flow/<colour without #>`. */
+export function drawFlow(name: string, ratio: number, scale: number): ImageData | null {
+  const [head, colour] = name.split('/');
+  if (head !== 'flow' || !/^[0-9a-f]{6}$/i.test(colour ?? '')) return null;
+  const px = Math.round(9 * ratio * scale);
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = px;
+  const c = canvas.getContext('2d');
+  if (!c) return null;
+  c.strokeStyle = `#${colour}`;
+  c.lineWidth = px * 0.15;
+  c.lineCap = c.lineJoin = 'round';
+  c.beginPath();
+  c.moveTo(px * 0.33, px * 0.2);
+  c.lineTo(px * 0.67, px * 0.5);
+  c.lineTo(px * 0.33, px * 0.8);
+  c.stroke();
+  return c.getImageData(0, 0, px, px);
+}
+
+export const flowName = (colour: string): string => `flow/${colour.replace('#', '')}`;

@@ -7,7 +7,7 @@ export interface MapTheme {
   water: string;
   waterGlow: string;
   waterCore: string;
-  ditch: string;
+  flow: string;
   road: string;
   roadLabel: string;
   town: string;
@@ -32,7 +32,7 @@ export const darkTheme: MapTheme = {
   water: '#2f7fb8',
   waterGlow: '#1d5f94',
   waterCore: '#6fc0ee',
-  ditch: '#24587d',
+  flow: '#d6efff',
   road: '#1a2d3d',
   roadLabel: '#4c6374',
   town: '#93aabd',
@@ -62,7 +62,7 @@ export const lightTheme: MapTheme = {
   water: '#5aa5da',
   waterGlow: '#b9d9ef',
   waterCore: '#8fc6ec',
-  ditch: '#9ac5e2',
+  flow: '#1d6ba6',
   road: '#dcd6c8',
   roadLabel: '#8a8474',
   town: '#32475a',

@@ -8,6 +8,7 @@ export { default as UiToasts } from './UiToasts.vue';
 export { default as EmptyState } from './EmptyState.vue';
 export { default as UiAge } from './UiAge.vue';
 export { default as UiTimer } from './UiTimer.vue';
+export { default as FileImage } from './FileImage.vue';
 export { default as LoginForm } from './LoginForm.vue';
 export { default as LanguageSwitch } from './LanguageSwitch.vue';
 export { toast } from './toast';

@@ -1,0 +1,86 @@
+import { computed, onMounted, onScopeDispose, ref, watch, type Ref } from 'vue';
+import { AlarmSound } from '@/platform/ui';
+import { alarmsOf, firstAcknowledgements, pendingAlarms, type Alarm } from './alarm';
+import type { Incident, Report } from './summary';
+
+const KEY = 'anlan.wall.acknowledged';
+
+function stored(): Set<string> | null {
+  try {
+    const text = localStorage.getItem(KEY);
+    return text === null ? null : new Set(JSON.parse(text) as string[]);
+  } catch {
+    return null;
+  }
+}
+
+function store(keys: Set<string>): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify([...keys]));
+  } catch {
+    // without storage the acknowledgements last as long as the page
+  }
+}
+
+/** Rings while something waits for an acknowledgement; the space bar or Enter acknowledges, unless a field has the focus. */
+export function useAlarm(incidents: Ref<Incident[]>, reports: Ref<Report[]>, ready: Ref<boolean>) {
+  const sound = new AlarmSound();
+  const acknowledged = ref<Set<string>>(new Set());
+  const muted = ref(true);
+  let known = stored();
+
+  const alarms = computed<Alarm[]>(() => (ready.value ? alarmsOf(incidents.value, reports.value) : []));
+  const pending = computed(() => pendingAlarms(alarms.value, acknowledged.value).pending);
+
+  watch(
+    [ready, alarms],
+    () => {
+      if (!ready.value) return;
+      const base =
+        known ?? (acknowledged.value.size ? acknowledged.value : null) ?? firstAcknowledgements(alarms.value);
+      known = null;
+      const { keep } = pendingAlarms(alarms.value, new Set([...base, ...acknowledged.value]));
+      acknowledged.value = keep;
+      store(keep);
+    },
+    { immediate: true },
+  );
+
+  watch(
+    () => pending.value[0]?.tone ?? null,
+    (tone) => (tone ? sound.start(tone) : sound.stop()),
+    { immediate: true },
+  );
+
+  function acknowledge(): void {
+    acknowledged.value = new Set([...acknowledged.value, ...pending.value.map((a) => a.key)]);
+    store(acknowledged.value);
+  }
+
+  async function unlock(): Promise<void> {
+    await sound.unlock();
+    muted.value = sound.blocked();
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    void unlock();
+    if (!pending.value.length || (event.key !== ' ' && event.key !== 'Enter')) return;
+    if ((event.target as HTMLElement | null)?.closest('input, textarea, select')) return;
+    event.preventDefault();
+    acknowledge();
+  }
+  const onPointer = () => void unlock();
+
+  onMounted(() => {
+    void unlock();
+    addEventListener('keydown', onKey);
+    addEventListener('pointerdown', onPointer);
+  });
+  onScopeDispose(() => {
+    sound.stop();
+    removeEventListener('keydown', onKey);
+    removeEventListener('pointerdown', onPointer);
+  });
+
+  return { pending, muted, acknowledge };
+}
