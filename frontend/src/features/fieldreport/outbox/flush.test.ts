@@ -1,0 +1,218 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ApiProblem } from '@/platform/api';
+import type { FeatureOf } from '@/platform/collections';
+import { flush, SLICE, type OutboxServer } from './flush';
+import { backoff, clockOffset, observedAt } from './schedule';
+import { OutboxStore } from './store';
+import { isPending, type OutboxReport } from './types';
+
+const unreached = () => new ApiProblem(0, { code: 'network' });
+
+/** A server that keeps what it is given, over a line that breaks when the test says so. */
+class Server implements OutboxServer {
+  readonly reports = new Map<string, { body: string; id: string }>();
+  readonly bytes = new Map<string, number>();
+  offset = 0;
+  /** Called before (request lost) and after (answer lost) each exchange. */
+  line: (moment: 'before' | 'after') => void = () => undefined;
+  refuse: ApiProblem | null = null;
+
+  private async exchange<T>(work: () => T): Promise<T> {
+    this.line('before');
+    const answer = work();
+    this.line('after');
+    return answer;
+  }
+
+  create(draft: unknown, key: string) {
+    return this.exchange(() => {
+      if (this.refuse) throw this.refuse;
+      const body = JSON.stringify(draft);
+      const known = this.reports.get(key) ?? { body, id: `r${this.reports.size + 1}` };
+      if (known.body !== body) throw new ApiProblem(422, { code: 'idempotency-key' });
+      this.reports.set(key, known);
+      return { id: known.id, properties: { receivedAt: '2026-07-22T10:00:00Z' } } as FeatureOf<'fieldreports'>;
+    });
+  }
+
+  progress(report: string, n: number) {
+    return this.exchange(() => ({ received: this.bytes.get(`${report}/${n}`) ?? 0, total: 0 }));
+  }
+
+  put(report: string, n: number, file: Blob, offset: number, length: number) {
+    return this.exchange(() => {
+      const key = `${report}/${n}`;
+      const held = this.bytes.get(key) ?? 0;
+      if (offset !== held) throw new ApiProblem(409, { code: 'offset', received: held });
+      this.bytes.set(key, held + length);
+      return held + length === file.size ? { hash: 'h' } : { received: held + length };
+    });
+  }
+
+  clockOffset() {
+    return this.exchange(() => this.offset);
+  }
+}
+
+let number = 0;
+let store: OutboxStore;
+let server: Server;
+const now = () => 1_000_000;
+
+function report(key: string, photoSize = 0): OutboxReport {
+  const blob = new Blob([new Uint8Array(photoSize)], { type: 'image/jpeg' });
+  const photo = { n: 1, blob, size: photoSize, type: blob.type, sent: 0, state: 'waiting', problem: null } as const;
+  return {
+    key,
+    account: 'me',
+    draft: {
+      geometry: { type: 'Point', coordinates: [114.368, 35.522] },
+      properties: {
+        kind: 'danger',
+        danger: 'piping',
+        severity: 'major',
+        text: '',
+        observedAt: '',
+        positionSource: 'gps',
+        photos: photoSize ? [{ size: photoSize, type: blob.type }] : [],
+      },
+    },
+    frozen: null,
+    photos: photoSize ? [photo] : [],
+    state: 'waiting',
+    createdAt: 500_000 + number++,
+    attempts: 0,
+    nextTryAt: 0,
+    serverId: null,
+    receivedAt: null,
+    problem: null,
+  };
+}
+
+beforeEach(() => {
+  store = new OutboxStore(`test-${number++}`);
+  server = new Server();
+});
+
+describe('flush', () => {
+  it('delivers what waits and keeps it as received', async () => {
+    await store.put(report('a'));
+    await store.put(report('b'));
+    expect(await flush(store, server, 'me', { now })).toEqual({ nextTryAt: null, signedOut: false });
+    expect((await store.list()).map((r) => r.state)).toEqual(['received', 'received']);
+    expect(server.reports.size).toBe(2);
+  });
+
+  it('sends the same body under the same key when the answer was lost', async () => {
+    await store.put(report('a'));
+    server.line = (moment) => {
+      if (moment === 'after' && server.reports.size) throw unreached();
+    };
+    await flush(store, server, 'me', { now });
+    expect((await store.get('a'))?.state).toBe('waiting');
+    server.line = () => undefined;
+    server.offset = 3_600_000;
+    await flush(store, server, 'me', { now, force: true });
+    expect((await store.get('a'))?.state).toBe('received');
+    expect(server.reports.size).toBe(1);
+  });
+
+  it('waits longer after each failure and stops asking a network that is away', async () => {
+    await store.put(report('a'));
+    await store.put(report('b'));
+    let asked = 0;
+    server.line = () => {
+      asked++;
+      throw unreached();
+    };
+    const result = await flush(store, server, 'me', { now });
+    expect(asked).toBe(1);
+    expect((await store.get('a'))?.nextTryAt).toBeGreaterThan(now());
+    expect(result.nextTryAt).toBe(0);
+  });
+
+  it('keeps a refused report with the reason and goes on with the next', async () => {
+    await store.put(report('a'));
+    server.refuse = new ApiProblem(422, { code: 'place', detail: '位置在县界外', detailEn: 'outside the county' });
+    await flush(store, server, 'me', { now });
+    server.refuse = null;
+    await store.put(report('b'));
+    await flush(store, server, 'me', { now });
+    expect((await store.get('a'))?.problem?.detail).toBe('位置在县界外');
+    expect((await store.get('b'))?.state).toBe('received');
+  });
+
+  it('does not take a server fault for a refusal', async () => {
+    await store.put(report('a'));
+    server.refuse = new ApiProblem(500, { code: 'internal' });
+    await flush(store, server, 'me', { now });
+    expect((await store.get('a'))?.state).toBe('waiting');
+  });
+
+  it('stops when nobody is signed in and sends nothing of another person', async () => {
+    await store.put(report('a'));
+    await store.put({ ...report('b'), account: 'other' });
+    server.refuse = new ApiProblem(401, { code: 'credentials' });
+    expect((await flush(store, server, 'me', { now })).signedOut).toBe(true);
+    server.refuse = null;
+    await flush(store, server, 'me', { now, force: true });
+    expect((await store.get('a'))?.state).toBe('received');
+    expect((await store.get('b'))?.state).toBe('waiting');
+  });
+
+  it('moves the observation time when the phone clock is wrong', async () => {
+    server.offset = 7_200_000;
+    await store.put(report('a'));
+    await flush(store, server, 'me', { now });
+    const sent = await store.get('a');
+    expect(Date.parse(sent!.frozen!.properties.observedAt)).toBe(sent!.createdAt + 7_200_000);
+  });
+
+  it.each([11, 12, 13])('delivers each report and photo once over a line that breaks at random (seed %i)', async (seed) => {
+    const random = seeded(seed);
+    const sizes = [0, 10, SLICE - 1, SLICE, SLICE * 2 + 7];
+    for (let i = 0; i < 10; i++) await store.put(report(`k${i}`, sizes[i % sizes.length]));
+    server.line = () => {
+      if (random() < 0.3) throw unreached();
+    };
+    for (let round = 0; round < 400 && (await store.list()).some(isPending); round++) {
+      await flush(store, server, 'me', { now, force: true });
+    }
+    expect((await store.list()).filter(isPending)).toEqual([]);
+    expect(server.reports.size).toBe(10);
+    const photos = (await store.list()).filter((r) => r.photos.length);
+    expect(photos.every((r) => server.bytes.get(`${r.serverId}/1`) === r.photos[0]!.size)).toBe(true);
+  });
+});
+
+/** mulberry32 */
+function seeded(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+describe('schedule', () => {
+  it.each([
+    [0, 2_000],
+    [3, 16_000],
+    [30, 300_000],
+  ])('after %i failures waits about %i ms', (attempts, ms) => {
+    expect(backoff(attempts, () => 0.5)).toBe(ms);
+    expect(backoff(attempts, () => 0)).toBe(Math.round(ms * 0.8));
+  });
+
+  it('takes the server clock against the middle of the exchange', () => {
+    expect(clockOffset(10_000, 4_000, 6_000)).toBe(5_000);
+  });
+
+  it('leaves a clock that is nearly right alone', () => {
+    expect(observedAt(0, 59_000)).toBe('1970-01-01T00:00:00.000Z');
+    expect(observedAt(0, 61_000)).toBe('1970-01-01T00:01:01.000Z');
+  });
+});
