@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
+import { VitePWA } from 'vite-plugin-pwa';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -17,11 +18,52 @@ function woff2Only(): Plugin {
   };
 }
 
+/** The field page opens without a network; the wall and the desk must never show yesterday's page, so they have none. */
+function fieldWorker() {
+  return VitePWA({
+    filename: 'field-sw.js',
+    scope: '/field.html',
+    injectRegister: false,
+    registerType: 'prompt',
+    manifest: {
+      id: '/field.html',
+      name: '安澜 · 现场上报',
+      short_name: '安澜现场',
+      lang: 'zh-CN',
+      start_url: '/field.html',
+      scope: '/field.html',
+      display: 'standalone',
+      background_color: '#08121C',
+      theme_color: '#08121C',
+      icons: [
+        { src: '/icons/anlan-192.png', sizes: '192x192', type: 'image/png' },
+        { src: '/icons/anlan-512.png', sizes: '512x512', type: 'image/png' },
+        { src: '/favicon.svg', sizes: 'any', type: 'image/svg+xml' },
+      ],
+    },
+    workbox: {
+      globPatterns: ['field.html', 'assets/*.{js,mjs,css}', 'favicon.svg'],
+      globIgnores: ['assets/{wall,desk,index,fonts}-*'],
+      navigateFallback: '/field.html',
+      navigateFallbackAllowlist: [/^\/field/],
+      maximumFileSizeToCacheInBytes: 4_000_000,
+      cleanupOutdatedCaches: true,
+      runtimeCaching: [
+        // The map as it was last seen; nothing personal is in it. Answers of the picture are never kept here.
+        {
+          urlPattern: /\/(tiles\/|api\/(county|layers)$)/,
+          handler: 'StaleWhileRevalidate',
+          options: { cacheName: 'map', expiration: { maxEntries: 600, maxAgeSeconds: 30 * 86_400 } },
+        },
+      ],
+    },
+  });
+}
+
 const backend = `http://127.0.0.1:${process.env.ANLAN_PORT ?? 8080}`;
 
 export default defineConfig({
-  // The field page's service worker (vite-plugin-pwa) is added here; its scope is the field page alone.
-  plugins: [woff2Only(), vue()],
+  plugins: [woff2Only(), vue(), fieldWorker()],
   resolve: { alias: { '@': here('./src') } },
   define: { __VUE_I18N_LEGACY_API__: false, __INTLIFY_PROD_DEVTOOLS__: false },
   worker: { format: 'es' },

@@ -1,3 +1,4 @@
+/// <reference types="vite-plugin-pwa/vue" />
 /// <reference types="vite/client" />
 declare module '*?worker&url' {
   const url: string;

@@ -1,5 +1,6 @@
 import { startPage } from '@/platform/page';
 import App from './App.vue';
 import { en, zh } from './messages';
+import { startTheme } from './theme';
 
-startPage(App, { joins: 'field', theme: 'light', messages: [{ zh, en }] });
+startPage(App, { joins: 'field', theme: startTheme(), messages: [{ zh, en }] });

@@ -169,21 +169,24 @@ describe('flush', () => {
     expect(Date.parse(sent!.frozen!.properties.observedAt)).toBe(sent!.createdAt + 7_200_000);
   });
 
-  it.each([11, 12, 13])('delivers each report and photo once over a line that breaks at random (seed %i)', async (seed) => {
-    const random = seeded(seed);
-    const sizes = [0, 10, SLICE - 1, SLICE, SLICE * 2 + 7];
-    for (let i = 0; i < 10; i++) await store.put(report(`k${i}`, sizes[i % sizes.length]));
-    server.line = () => {
-      if (random() < 0.3) throw unreached();
-    };
-    for (let round = 0; round < 400 && (await store.list()).some(isPending); round++) {
-      await flush(store, server, 'me', { now, force: true });
-    }
-    expect((await store.list()).filter(isPending)).toEqual([]);
-    expect(server.reports.size).toBe(10);
-    const photos = (await store.list()).filter((r) => r.photos.length);
-    expect(photos.every((r) => server.bytes.get(`${r.serverId}/1`) === r.photos[0]!.size)).toBe(true);
-  });
+  it.each([11, 12, 13])(
+    'delivers each report and photo once over a line that breaks at random (seed %i)',
+    async (seed) => {
+      const random = seeded(seed);
+      const sizes = [0, 10, SLICE - 1, SLICE, SLICE * 2 + 7];
+      for (let i = 0; i < 10; i++) await store.put(report(`k${i}`, sizes[i % sizes.length]));
+      server.line = () => {
+        if (random() < 0.3) throw unreached();
+      };
+      for (let round = 0; round < 400 && (await store.list()).some(isPending); round++) {
+        await flush(store, server, 'me', { now, force: true });
+      }
+      expect((await store.list()).filter(isPending)).toEqual([]);
+      expect(server.reports.size).toBe(10);
+      const photos = (await store.list()).filter((r) => r.photos.length);
+      expect(photos.every((r) => server.bytes.get(`${r.serverId}/1`) === r.photos[0]!.size)).toBe(true);
+    },
+  );
 });
 
 /** mulberry32 */

@@ -58,5 +58,7 @@ export interface OutboxReport {
 
 /** True while something of this report is only on the phone. */
 export function isPending(report: OutboxReport): boolean {
-  return report.state === 'waiting' || (report.state === 'received' && report.photos.some((p) => p.state === 'waiting'));
+  return (
+    report.state === 'waiting' || (report.state === 'received' && report.photos.some((p) => p.state === 'waiting'))
+  );
 }
