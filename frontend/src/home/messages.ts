@@ -1,11 +1,11 @@
 export const zh = {
   home: {
-    tagline: '一张网,一张图',
-    wall: { title: '大屏', text: '指挥中心的全县一张图:事件、上报、实况。' },
-    desk: { title: '值班台', text: '接报、核实、处置、归档,全程键盘可用。' },
-    field: { title: '现场', text: '手机上三步上报,没有信号也不丢。' },
+    tagline: '一张网，一张图',
+    wall: { title: '大屏', text: '指挥中心的全县一张图：事件、上报、实况。' },
+    desk: { title: '值班台', text: '接报、核实、处置、归档，全程键盘可用。' },
+    field: { title: '现场', text: '手机上三步上报，没有信号也不丢。' },
     server: { up: '服务器运行正常', down: '服务器没有应答', checking: '正在查看服务器…' },
-    who: '当前身份:{name}({role})',
+    who: '当前身份：{name}（{role}）',
     logout: '退出',
   },
 };

@@ -20,6 +20,14 @@ describe('ages', () => {
   });
 
   it.each([
+    [2 * S, '刚刚', 'just now'],
+    [12 * MIN, '12 分前', '12 min ago'],
+  ])('%i ms ago is %s / %s', (ms, zh, en) => {
+    expect(format.ago(ms, 'zh-CN')).toBe(zh);
+    expect(format.ago(ms, 'en')).toBe(en);
+  });
+
+  it.each([
     [340, '0.3 秒'],
     [9_990, '9.9 秒'],
     [61_000, '1 分'],

@@ -47,6 +47,13 @@ export function age(ms: number, locale: string): string {
   return join(Math.floor(h / 24), zh ? '天' : 'd', h % 24, zh ? '小时' : 'h');
 }
 
+/** The age as a point in time: 刚刚, 12 分前; just now, 12 min ago. */
+export function ago(ms: number, locale: string): string {
+  const zh = locale.startsWith('zh');
+  if (ms < 5_000) return zh ? '刚刚' : 'just now';
+  return zh ? `${age(ms, locale)}前` : `${age(ms, locale)} ago`;
+}
+
 function join(a: number, unitA: string, b: number, unitB: string): string {
   return b ? `${a} ${unitA} ${b} ${unitB}` : `${a} ${unitA}`;
 }

@@ -36,7 +36,7 @@ export const platformZh = {
     busy: '正在登录…',
     wait: '请等待 {seconds} 秒再试',
   },
-  map: { zoomIn: '放大', zoomOut: '缩小', north: '正北', home: '全县', failed: '地图无法显示:{why}' },
+  map: { zoomIn: '放大', zoomOut: '缩小', north: '正北', home: '全县', failed: '地图无法显示：{why}' },
 };
 
 export const platformEn: typeof platformZh = {
