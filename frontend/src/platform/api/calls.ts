@@ -38,6 +38,7 @@ export const session = {
   async join(code: string, device: string): Promise<Me> {
     const { body } = await send<{ token: string; me: Me }>('POST', '/api/device-links/join', {
       body: { code, device },
+      identity: 'none',
     });
     credentials.keep(body.token);
     return body.me;
