@@ -1,0 +1,83 @@
+package org.anlan;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Where the server stands: makes {@code anlan.home} and {@code anlan.data} absolute, and turns TLS on when both PEM
+ * files are named. Refuses to start without config/ and with half of TLS.
+ */
+class Surroundings implements EnvironmentPostProcessor, Ordered {
+
+    private static final String BUNDLE = "spring.ssl.bundle.pem.web.";
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        Path home = absolute(Path.of(""), environment.getProperty("anlan.home", "."));
+        if (!Files.isRegularFile(home.resolve("config/application.yaml"))) {
+            throw new SurroundingsException(
+                    "There is no config/application.yaml in " + home,
+                    "Start the server in the directory that holds config/ and map-data/, or set ANLAN_HOME to it.");
+        }
+        found.put("anlan.home", home.toString());
+        found.put(
+                "anlan.data",
+                absolute(home, environment.getProperty("anlan.data", "var")).toString());
+        found.putAll(tls(home, named(environment, "certificate"), named(environment, "key")));
+        environment.getPropertySources().addFirst(new MapPropertySource("surroundings", found));
+    }
+
+    private static String named(ConfigurableEnvironment environment, String what) {
+        return environment.getProperty("anlan.tls." + what, "").strip();
+    }
+
+    /** The properties of TLS; none when neither file is named. */
+    static Map<String, Object> tls(Path home, String certificate, String key) {
+        if (certificate.isEmpty() && key.isEmpty()) {
+            return Map.of();
+        }
+        return Map.of(
+                BUNDLE + "keystore.certificate",
+                readable(home, certificate, "ANLAN_TLS_CERTIFICATE", "ANLAN_TLS_KEY"),
+                BUNDLE + "keystore.private-key",
+                readable(home, key, "ANLAN_TLS_KEY", "ANLAN_TLS_CERTIFICATE"),
+                BUNDLE + "keystore.verify-keys",
+                true,
+                BUNDLE + "reload-on-update",
+                true,
+                "server.ssl.bundle",
+                "web");
+    }
+
+    private static String readable(Path home, String name, String variable, String other) {
+        if (name.isEmpty()) {
+            throw new SurroundingsException(
+                    "TLS is half configured: " + other + " is set and " + variable + " is not",
+                    "Set both to PEM files (./anlan certificate makes a pair), or neither to serve plain HTTP.");
+        }
+        Path file = absolute(home, name);
+        if (!Files.isReadable(file)) {
+            throw new SurroundingsException(
+                    variable + " names a file that cannot be read: " + file,
+                    "Name a PEM file that the user running the server may read.");
+        }
+        return file.toUri().toString();
+    }
+
+    private static Path absolute(Path base, String name) {
+        return base.resolve(name).toAbsolutePath().normalize();
+    }
+}
