@@ -68,7 +68,7 @@ export function clusterLayers(
         filter: clustered,
         paint: {
           'circle-radius': ['step', ['get', 'point_count'], 15 * scale, 10, 19 * scale, 50, 24 * scale],
-          'circle-color': theme.ink,
+          'circle-color': theme.paper,
           'circle-stroke-width': 3 * scale,
           'circle-stroke-color': colour,
         },
@@ -87,7 +87,7 @@ export function clusterLayers(
           'text-allow-overlap': true,
           'text-ignore-placement': true,
         },
-        paint: { 'text-color': theme.name === 'dark' ? theme.halo : '#ffffff' },
+        paint: { 'text-color': theme.name === 'dark' ? theme.halo : theme.ink },
       },
     },
   ];

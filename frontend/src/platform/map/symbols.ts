@@ -70,14 +70,14 @@ function paint(
   const colour = theme.grade[tone] ?? theme.grade.plain;
   const y = MIDDLE[shape];
   if (fill === 'hollow') {
-    stroke(c, outline, theme.ink, 7);
-    c.fillStyle = theme.ink;
+    stroke(c, outline, theme.paper, 7);
+    c.fillStyle = theme.paper;
     c.fill(outline);
     stroke(c, outline, colour, 3.4);
     return;
   }
-  stroke(c, outline, theme.ink, 6.5);
-  stroke(c, outline, fill === 'small' ? theme.ink : theme.halo, 3.6);
+  stroke(c, outline, theme.edge, 5.6);
+  stroke(c, outline, fill === 'small' ? theme.edge : theme.halo, 3.6);
   c.fillStyle = colour;
   c.fill(outline);
   c.fillStyle = theme.ink;

@@ -18,6 +18,9 @@ export interface MapTheme {
   dyke: string;
   halo: string;
   ink: string;
+  /** Inside of hollow symbols and clusters, and the outermost edge of filled ones. */
+  paper: string;
+  edge: string;
   grade: Record<MapTone, string>;
 }
 
@@ -43,6 +46,8 @@ export const darkTheme: MapTheme = {
   dyke: '#8d7a4f',
   halo: '#f2f7fb',
   ink: '#08121c',
+  paper: '#08121c',
+  edge: '#08121c',
   grade: {
     blue: '#3f9bff',
     amber: '#f5c542',
@@ -73,6 +78,8 @@ export const lightTheme: MapTheme = {
   dyke: '#a08344',
   halo: '#ffffff',
   ink: '#10202e',
+  paper: '#ffffff',
+  edge: '#5b6b78',
   grade: {
     blue: '#1f6fd0',
     amber: '#e0ab00',
