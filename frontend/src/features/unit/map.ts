@@ -28,13 +28,39 @@ export const areaOverlay = defineOverlay<AreaProperties>({
       },
     },
     {
-      below: 'labels',
+      below: 'water',
       layer: {
         id: 'areas-dyke',
         type: 'line',
         source,
+        // A dyke runs beside its river; until the two part on the screen it would only blur the water.
+        minzoom: 10.5,
         filter: ['==', ['get', 'kind'], 'dyke'],
-        paint: { 'line-color': theme.dyke, 'line-width': 2 * scale, 'line-dasharray': [2, 1] },
+        paint: {
+          'line-color': theme.dyke,
+          'line-width': ['interpolate', ['linear'], ['zoom'], 11, 1.2 * scale, 14, 3.5 * scale],
+          'line-opacity': ['interpolate', ['linear'], ['zoom'], 10.5, 0, 12, 0.9],
+        },
+      },
+    },
+    {
+      below: 'labels',
+      layer: {
+        id: 'areas-dyke-label',
+        type: 'symbol',
+        source,
+        minzoom: 12.5,
+        filter: ['==', ['get', 'kind'], 'dyke'],
+        layout: {
+          'symbol-placement': 'line',
+          'symbol-spacing': 500,
+          'text-field': ['get', 'name'],
+          'text-font': [LABEL_FONT],
+          'text-size': 12 * scale,
+          'text-offset': [0, -0.9],
+          'text-max-angle': 50,
+        },
+        paint: { 'text-color': theme.dyke, 'text-halo-color': theme.townHalo, 'text-halo-width': 1.5 },
       },
     },
     {

@@ -30,6 +30,7 @@ export interface MapOptions {
   overlays: AnyOverlay[];
   /** Size of symbols and labels against a desk; a wall uses about 1.5. */
   scale: number;
+  english: boolean;
   padding: Padding;
   interactive: boolean;
 }
@@ -55,7 +56,7 @@ export class MapController {
     this.theme = themeOf(options.theme);
     this.map = new MapLibre({
       container,
-      style: baseStyle(this.theme, options.layers, options.scale),
+      style: this.baseStyle(),
       bounds: options.county.bounds,
       fitBoundsOptions: { padding: options.padding },
       interactive: options.interactive,
@@ -74,11 +75,18 @@ export class MapController {
     this.map.on('mousemove', (event) => this.hover(event));
   }
 
-  setTheme(name: 'dark' | 'light'): void {
-    if (name === this.theme.name) return;
-    this.theme = themeOf(name);
+  /** Theme and language of the labels; the data stays. */
+  restyle(theme: 'dark' | 'light', english: boolean): void {
+    if (theme === this.theme.name && english === this.options.english) return;
+    this.theme = themeOf(theme);
+    this.options.english = english;
     this.styled = false;
-    this.map.setStyle(baseStyle(this.theme, this.options.layers, this.options.scale), { diff: false });
+    this.map.setStyle(this.baseStyle(), { diff: false });
+  }
+
+  private baseStyle() {
+    const { layers, scale, english } = this.options;
+    return baseStyle(this.theme, layers, scale, english);
   }
 
   setFeatures(overlay: AnyOverlay, features: Feature[]): void {

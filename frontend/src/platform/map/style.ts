@@ -5,7 +5,7 @@ import { flowName } from './symbols';
 import type { MapTheme } from './theme';
 
 /** Our own map from our own tiles: water first, everything else recedes. Only layers the server has are drawn. */
-export function baseStyle(theme: MapTheme, layers: LayerInfo[], scale = 1): StyleSpecification {
+export function baseStyle(theme: MapTheme, layers: LayerInfo[], scale = 1, english = false): StyleSpecification {
   const has = new Set(layers.map((l) => l.id));
   const sources: Record<string, SourceSpecification> = {};
   for (const layer of layers) {
@@ -16,7 +16,7 @@ export function baseStyle(theme: MapTheme, layers: LayerInfo[], scale = 1): Styl
       maxzoom: layer.maxZoom,
     };
   }
-  const drawn = [...ground(theme), ...roads(theme), ...rivers(theme, scale), ...labels(theme, scale)];
+  const drawn = [...ground(theme), ...roads(theme), ...rivers(theme, scale), ...labels(theme, scale, english)];
   return {
     version: 8,
     'font-faces': pageFontFaces(),
@@ -44,7 +44,7 @@ function ground(theme: MapTheme): LayerSpecification[] {
       source: 'county',
       'source-layer': 'county',
       layout: { 'line-join': 'round' },
-      paint: { 'line-color': theme.countyLine, 'line-width': 22, 'line-blur': 22, 'line-opacity': 0.28 },
+      paint: { 'line-color': theme.countyLine, 'line-width': 12, 'line-blur': 10, 'line-opacity': 0.3 },
     },
     {
       id: 'county-line',
@@ -75,9 +75,12 @@ function roads(theme: MapTheme): LayerSpecification[] {
 
 const RIVER = ['==', ['get', 'kind'], 'river'] as const;
 
-/** Ditches and canals of second rank are thinner than rivers. */
+/** Ditches are thinner than canals, canals than rivers. */
 function riverWidth(scale: number, times: number): ['interpolate', ...unknown[]] {
-  const at = (px: number) => ['case', RIVER, px * scale * times, px * 0.55 * scale * times];
+  const at = (px: number) => {
+    const full = px * scale * times;
+    return ['match', ['get', 'kind'], 'river', full, 'canal', full * 0.7, full * 0.42];
+  };
   return ['interpolate', ['exponential', 1.5], ['zoom'], 8, at(2), 10, at(4), 12, at(7), 15, at(20)];
 }
 
@@ -127,7 +130,7 @@ function rivers(theme: MapTheme, scale: number): LayerSpecification[] {
   ] as LayerSpecification[];
 }
 
-function labels(theme: MapTheme, scale: number): LayerSpecification[] {
+function labels(theme: MapTheme, scale: number, english: boolean): LayerSpecification[] {
   return [
     {
       id: 'roads-label',
@@ -151,10 +154,10 @@ function labels(theme: MapTheme, scale: number): LayerSpecification[] {
       'source-layer': 'rivers',
       layout: {
         'symbol-placement': 'line',
-        'text-field': ['get', 'name'],
+        'text-field': english ? ['coalesce', ['get', 'nameEn'], ['get', 'name']] : ['get', 'name'],
         'text-font': [LABEL_FONT_STRONG],
         'text-size': ['interpolate', ['linear'], ['zoom'], 9, 13 * scale, 13, 19 * scale],
-        'text-letter-spacing': 0.25,
+        'text-letter-spacing': english ? 0.05 : 0.25,
         'text-offset': [0, 1.1],
         'text-max-angle': 60,
         'symbol-spacing': 260 * scale,
