@@ -1,0 +1,129 @@
+package org.anlan.web;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.anlan.picture.Actor;
+import org.anlan.picture.Answer;
+import org.anlan.picture.PictureException;
+import org.anlan.picture.Space;
+import org.anlan.picture.Submission;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Commands on the picture. The body is read on the pool; nobody holds a thread while the writer decides. */
+@RestController
+@RequestMapping(path = "/api/{space}/{collection}")
+class CommandController {
+
+    /** Above the writer's own patience, so that its answer is the one that is given. */
+    private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    private static final String GEO_JSON = "application/geo+json";
+
+    private final CommandReader reader;
+    private final Scheduler pool;
+
+    CommandController(CommandReader reader, ThreadPoolTaskExecutor webExecutor) {
+        this.reader = reader;
+        this.pool = Schedulers.fromExecutor(webExecutor);
+    }
+
+    @PostMapping(consumes = {APPLICATION_JSON_VALUE, GEO_JSON})
+    Mono<ResponseEntity<byte[]>> create(
+            @PathVariable String space,
+            @PathVariable String collection,
+            @RequestBody(required = false) byte[] body,
+            Actor actor,
+            ServerWebExchange exchange) {
+        return run(() -> reader.create(CommandReader.Asked.of(exchange, actor, body), space, collection));
+    }
+
+    @PutMapping(
+            path = "/{id}",
+            consumes = {APPLICATION_JSON_VALUE, GEO_JSON})
+    Mono<ResponseEntity<byte[]>> edit(
+            @PathVariable String space,
+            @PathVariable String collection,
+            @PathVariable String id,
+            @RequestBody(required = false) byte[] body,
+            Actor actor,
+            ServerWebExchange exchange) {
+        return run(() -> reader.edit(CommandReader.Asked.of(exchange, actor, body), space, collection, id));
+    }
+
+    @DeleteMapping("/{id}")
+    Mono<ResponseEntity<byte[]>> remove(
+            @PathVariable String space,
+            @PathVariable String collection,
+            @PathVariable String id,
+            @RequestBody(required = false) byte[] body,
+            Actor actor,
+            ServerWebExchange exchange) {
+        return run(() -> reader.remove(CommandReader.Asked.of(exchange, actor, body), space, collection, id));
+    }
+
+    @PostMapping(path = "/{id}/{command}", consumes = APPLICATION_JSON_VALUE)
+    Mono<ResponseEntity<byte[]>> command(
+            @PathVariable String space,
+            @PathVariable String collection,
+            @PathVariable String id,
+            @PathVariable String command,
+            @RequestBody(required = false) byte[] body,
+            Actor actor,
+            ServerWebExchange exchange) {
+        return run(() -> reader.command(CommandReader.Asked.of(exchange, actor, body), space, collection, id, command));
+    }
+
+    /** A submission and where it goes. */
+    record Ready(Space space, Submission<?> submission) {}
+
+    private Mono<ResponseEntity<byte[]>> run(Callable<Ready> read) {
+        return Mono.fromCallable(read).subscribeOn(pool).flatMap(ready -> Mono.fromFuture(
+                        ready.space().submit(ready.submission()), true)
+                .timeout(PATIENCE)
+                .map(answer -> respond(ready, answer)));
+    }
+
+    private static ResponseEntity<byte[]> respond(Ready ready, Answer answer) {
+        if (answer.isRefusal()) {
+            throw new PictureException(answer.problem());
+        }
+        ResponseEntity.BodyBuilder response = ResponseEntity.status(answer.status())
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noStore());
+        if (answer.version() > 0) {
+            response.eTag("\"" + answer.version() + "\"");
+        }
+        if (answer.replayed()) {
+            response.header("Idempotency-Replayed", "true");
+        }
+        if (answer.status() == 201) {
+            response.location(location(ready, answer));
+        }
+        return response.body(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static URI location(Ready ready, Answer answer) {
+        String id = JsonMapper.shared().readTree(answer.body()).path("id").asString();
+        String collection = ready.submission().command().collection();
+        return URI.create("/api/" + ready.space().id() + "/" + collection + "/" + id);
+    }
+}

@@ -1,0 +1,151 @@
+package org.anlan.web;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.anlan.geo.CqlFilter;
+import org.anlan.picture.Actor;
+import org.anlan.picture.Change;
+import org.anlan.picture.Reader;
+import org.anlan.picture.Space;
+import org.anlan.picture.Spaces;
+import org.anlan.picture.model.CollectionType;
+import org.anlan.picture.model.Feature;
+import org.anlan.picture.model.FeatureJson;
+import org.anlan.picture.model.Picture;
+import org.anlan.picture.model.Registry;
+import org.locationtech.jts.geom.Envelope;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Reads of the picture, each as the caller may see it. */
+@RestController
+@RequestMapping(path = "/api/{space}", produces = MediaType.APPLICATION_JSON_VALUE)
+class PictureController {
+
+    private static final int MAX_CHANGES = 5_000;
+    private static final int DEFAULT_CHANGES = 1_000;
+    private static final int MAX_FEATURES = 100_000;
+
+    private final Spaces spaces;
+    private final Registry registry;
+    private final PictureWriter writer;
+
+    PictureController(Spaces spaces, Registry registry, FeatureJson json) {
+        this.spaces = spaces;
+        this.registry = registry;
+        this.writer = new PictureWriter(json);
+    }
+
+    /** Everything the caller may see, at one seq; 304 while nothing changed. */
+    @GetMapping("/picture")
+    ResponseEntity<byte[]> picture(
+            @PathVariable String space,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Actor actor,
+            ServerWebExchange exchange) {
+        Query.of(parameters);
+        Picture picture = spaces.get(space).picture();
+        Reader reader = Reader.of(actor);
+        String etag = "\"" + Integer.toHexString(Objects.hash(picture.epoch(), reader)) + "-" + picture.seq() + "\"";
+        if (exchange.checkNotModified(etag)) {
+            return ResponseEntity.status(304).eTag(etag).build();
+        }
+        Sight sight = new Sight(registry, reader);
+        List<Feature<?>> seen = picture.all().stream()
+                .map(sight::see)
+                .<Feature<?>>flatMap(Optional::stream)
+                .toList();
+        return json(etag, writer.picture(picture, seen));
+    }
+
+    /** At most {@code limit} changes after {@code since}; ask again from the answer's {@code seq} until it is the head. */
+    @GetMapping("/changes")
+    ResponseEntity<byte[]> changes(
+            @PathVariable String space, @RequestParam MultiValueMap<String, String> parameters, Actor actor) {
+        Query query = Query.of(parameters, "since", "limit");
+        Space asked = spaces.get(space);
+        long head = asked.head().seq();
+        long since = query.number("since", 0, head, 0);
+        int limit = (int) query.number("limit", 1, MAX_CHANGES, DEFAULT_CHANGES);
+        List<Change> log = asked.changes(since, limit);
+        long seq = log.isEmpty() ? since : log.get(log.size() - 1).seq();
+        return json(null, writer.changes(asked, log, seq, new Sight(registry, Reader.of(actor))));
+    }
+
+    /** A FeatureCollection of what lies in {@code bbox} and answers {@code filter}, at most {@code limit}. */
+    @GetMapping("/{collection}")
+    ResponseEntity<byte[]> list(
+            @PathVariable String space,
+            @PathVariable String collection,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Actor actor) {
+        Query query = Query.of(parameters, "bbox", "filter", "limit");
+        Picture picture = spaces.get(space).picture();
+        Sight sight = new Sight(registry, Reader.of(actor));
+        CollectionType<?> type = sight.collection(collection);
+        Optional<CqlFilter> filter = query.filter(FeatureValues.names(type));
+        int limit = (int) query.number("limit", 1, MAX_FEATURES, MAX_FEATURES);
+        List<Feature<?>> matched = candidates(picture, type, query.box()).stream()
+                .map(sight::see)
+                .<Feature<?>>flatMap(Optional::stream)
+                .filter(feature ->
+                        filter.isEmpty() || filter.get().test(feature.geometry(), new FeatureValues(feature)))
+                .sorted(java.util.Comparator.<Feature<?>>comparingLong(Feature::seq)
+                        .reversed())
+                .toList();
+        return json(null, writer.collection(picture, type.name(), matched, limit));
+    }
+
+    private static <P extends Record> Collection<Feature<P>> candidates(
+            Picture picture, CollectionType<P> type, Optional<Envelope> box) {
+        return box.<Collection<Feature<P>>>map(sides -> picture.within(type, sides))
+                .orElseGet(() -> picture.list(type));
+    }
+
+    @GetMapping("/{collection}/{id}")
+    ResponseEntity<byte[]> item(
+            @PathVariable String space,
+            @PathVariable String collection,
+            @PathVariable String id,
+            Actor actor,
+            ServerWebExchange exchange) {
+        Sight sight = new Sight(registry, Reader.of(actor));
+        Feature<?> feature = sight.get(spaces.get(space), sight.collection(collection), id);
+        String etag = "\"" + feature.version() + "\"";
+        if (exchange.checkNotModified(etag)) {
+            return ResponseEntity.status(304).eTag(etag).build();
+        }
+        return json(etag, writer.feature(feature));
+    }
+
+    /** Every version the caller may see, oldest first; a removal is shown to who saw what was removed. */
+    @GetMapping("/{collection}/{id}/history")
+    ResponseEntity<byte[]> history(
+            @PathVariable String space, @PathVariable String collection, @PathVariable String id, Actor actor) {
+        Sight sight = new Sight(registry, Reader.of(actor));
+        CollectionType<?> type = sight.collection(collection);
+        List<Change> versions = spaces.get(space).history(type.name(), id);
+        byte[] body = writer.history(versions, sight);
+        if (body == null) {
+            throw Sight.missing(collection, id);
+        }
+        return json(null, body);
+    }
+
+    private static ResponseEntity<byte[]> json(String etag, byte[] body) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_JSON)
+                .cacheControl(CacheControl.noCache().cachePrivate());
+        return (etag == null ? answer : answer.eTag(etag)).body(body);
+    }
+}
