@@ -4,7 +4,7 @@
  */
 export type TourStop =
   | { is: 'county' }
-  | { is: 'reach'; name: string; points: [number, number][] }
+  | { is: 'reach'; name: string; town: string; points: [number, number][] }
   | { is: 'incident'; id: string; title: string; at: [number, number] };
 
 /** Milliseconds without a touch before the tour begins, and at each stop. */
