@@ -1,6 +1,8 @@
 import '@/platform/ui/fonts';
+import * as access from '@/features/access/messages';
 import { startPage } from '@/platform/page';
 import App from './App.vue';
 import { en, zh } from './messages';
+import { startTheme } from './theme';
 
-startPage(App, { theme: 'light', messages: [{ zh, en }] });
+startPage(App, { theme: startTheme(), messages: [{ zh, en }, access] });

@@ -1,0 +1,24 @@
+import { reactive, watch } from 'vue';
+
+/**
+ * A form that keeps what was typed on this machine until it is cleared: through a reload, a log-out, a lost server.
+ * Only the person's own words are kept, under the form's name.
+ */
+export function useDraft<T extends object>(name: string, empty: () => T): { form: T; clear: () => void } {
+  const key = `anlan.draft.${name}`;
+  const form = reactive({ ...empty(), ...kept<T>(key) }) as T;
+  watch(form, (now) => sessionStorage.setItem(key, JSON.stringify(now)), { deep: true });
+  function clear(): void {
+    Object.assign(form, empty());
+    sessionStorage.removeItem(key);
+  }
+  return { form, clear };
+}
+
+function kept<T>(key: string): Partial<T> {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<T>;
+  } catch {
+    return {};
+  }
+}
