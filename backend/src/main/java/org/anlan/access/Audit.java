@@ -1,0 +1,33 @@
+package org.anlan.access;
+
+import org.anlan.picture.Actor;
+
+/**
+ * The record of who entered, who was refused, who changed an account and who looked at personal data; changes of the
+ * picture are not here but in its log. Calls block on the database: never on an event loop. Nothing written here may
+ * hold a password, a token or a phone number.
+ */
+public interface Audit {
+
+    /**
+     * @param event what happened: lower-case words with hyphens, at most 64 characters, e.g. "log-in", "view-phones"
+     * @param target id or name of what it happened to, or null
+     * @param address where the caller came from, or null
+     * @param detail one sentence or null; cut at 500 characters
+     */
+    record Entry(String event, Actor actor, String target, String address, String detail) {
+
+        public Entry {
+            if (event == null || !event.matches("[a-z0-9-]{1,64}")) {
+                throw new IllegalArgumentException("audit event \"" + event + "\"");
+            }
+        }
+    }
+
+    void record(Entry entry);
+
+    /** Somebody saw personal data. */
+    default void viewed(Actor actor, String what) {
+        record(new Entry("view-personal-data", actor, what, null, null));
+    }
+}

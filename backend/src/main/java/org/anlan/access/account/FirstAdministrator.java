@@ -1,0 +1,51 @@
+package org.anlan.access.account;
+
+import java.io.PrintStream;
+import java.util.List;
+import org.anlan.access.AccessSettings;
+import org.anlan.picture.Actor;
+import org.anlan.picture.Role;
+
+/**
+ * Creates the user {@code admin} when there is no account at all. The configured password counts only then: a later
+ * change of the setting must not undo a password that a person has chosen since.
+ */
+public class FirstAdministrator {
+
+    static final String NAME = "admin";
+
+    private final AccountStore store;
+    private final Accounts accounts;
+    private final AccessSettings settings;
+
+    public FirstAdministrator(AccountStore store, Accounts accounts, AccessSettings settings) {
+        this.store = store;
+        this.accounts = accounts;
+        this.settings = settings;
+    }
+
+    /** @param out where a generated password is shown once; never a log, which others read and which is kept */
+    public void ensure(PrintStream out) {
+        if (!store.isEmpty()) {
+            return;
+        }
+        String password = settings.adminPassword().isEmpty() ? null : settings.adminPassword();
+        Accounts.Input admin = new Accounts.Input(NAME, "系统管理员", Role.ADMINISTRATOR.word(), List.of(), null, true);
+        Accounts.Created created = accounts.create(admin, password, Actor.system("first start"), null);
+        if (created.generatedPassword() != null) {
+            show(out, created.generatedPassword());
+        }
+    }
+
+    private static void show(PrintStream out, String password) {
+        String line = "+--------------------------------------------------------------+";
+        out.println(line);
+        out.println("|  First start: the administrator's account was created.       |");
+        out.printf("|    user      %-48s|%n", NAME);
+        out.printf("|    password  %-48s|%n", password);
+        out.println("|  It is shown only this once; change it after the first       |");
+        out.println("|  log-in.                                                     |");
+        out.println(line);
+        out.flush();
+    }
+}

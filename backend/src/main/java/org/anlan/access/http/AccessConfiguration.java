@@ -1,0 +1,154 @@
+package org.anlan.access.http;
+
+import java.time.Clock;
+import org.anlan.access.AccessGate;
+import org.anlan.access.AccessSettings;
+import org.anlan.access.CredentialsRevoked;
+import org.anlan.access.PathRule;
+import org.anlan.access.PathRules;
+import org.anlan.access.account.AccountStore;
+import org.anlan.access.account.Accounts;
+import org.anlan.access.account.FirstAdministrator;
+import org.anlan.access.account.JdbcAudit;
+import org.anlan.access.account.Passwords;
+import org.anlan.access.account.SignIn;
+import org.anlan.access.guard.Blocking;
+import org.anlan.access.guard.RequestOrigin;
+import org.anlan.access.guard.Throttle;
+import org.anlan.access.token.Revocations;
+import org.anlan.access.token.TokenStore;
+import org.anlan.access.token.Tokens;
+import org.anlan.picture.Durability;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+
+/** Puts access together. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccessSettings.class)
+class AccessConfiguration {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @Bean
+    PathRules accessPaths() {
+        return PathRules.of(
+                PathRule.open(HttpMethod.POST, SessionController.LOG_IN),
+                PathRule.open(HttpMethod.DELETE, SessionController.LOG_IN),
+                PathRule.anyRole(HttpMethod.GET, "/api/me"),
+                PathRule.anyRole(HttpMethod.POST, "/api/me/password"),
+                PathRule.anyRole(HttpMethod.POST, "/api/ws-ticket"));
+    }
+
+    @Bean(destroyMethod = "close")
+    Blocking accessThreads() {
+        return new Blocking();
+    }
+
+    @Bean
+    RequestOrigin requestOrigin(AccessSettings settings) {
+        return new RequestOrigin(settings);
+    }
+
+    @Bean
+    AccountStore accountStore(JdbcClient jdbc) {
+        return new AccountStore(jdbc);
+    }
+
+    @Bean
+    TokenStore tokenStore(JdbcClient jdbc) {
+        return new TokenStore(jdbc);
+    }
+
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    Throttle throttle() {
+        return new Throttle(CLOCK);
+    }
+
+    @Bean
+    JdbcAudit accessAudit(JdbcClient jdbc) {
+        return new JdbcAudit(jdbc, CLOCK);
+    }
+
+    @Bean
+    Revocations revocations(TokenStore store, ApplicationEventPublisher events) {
+        Revocations revocations = new Revocations(store, CLOCK);
+        revocations.listen(ids -> events.publishEvent(new CredentialsRevoked(ids)));
+        return revocations;
+    }
+
+    @Bean
+    Tokens tokens(TokenStore store, Revocations revocations, Durability durability) {
+        return new Tokens(store, revocations, durability, CLOCK);
+    }
+
+    @Bean
+    SignIn signIn(
+            AccountStore accounts,
+            Passwords passwords,
+            Throttle throttle,
+            Tokens tokens,
+            Revocations revocations,
+            JdbcAudit audit) {
+        return new SignIn(accounts, passwords, throttle, tokens, revocations, audit);
+    }
+
+    @Bean
+    Accounts accounts(
+            AccountStore store,
+            Passwords passwords,
+            Tokens tokens,
+            Revocations revocations,
+            JdbcAudit audit,
+            PlatformTransactionManager transactions,
+            Durability durability) {
+        return new Accounts(
+                store, passwords, tokens, revocations, audit, new TransactionTemplate(transactions), durability, CLOCK);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    FirstAdministrator firstAdministrator(AccountStore store, Accounts accounts, AccessSettings settings) {
+        FirstAdministrator first = new FirstAdministrator(store, accounts, settings);
+        first.ensure(System.out);
+        return first;
+    }
+
+    @Bean
+    RequestAuthenticator requestAuthenticator(Tokens tokens, SignIn signIn, RequestOrigin origin, Blocking blocking) {
+        return new RequestAuthenticator(tokens, signIn, origin, blocking);
+    }
+
+    @Bean
+    AccessGate accessGate(
+            RequestAuthenticator authenticator,
+            Tokens tokens,
+            Revocations revocations,
+            RequestOrigin origin,
+            Blocking blocking) {
+        return new Gate(authenticator, tokens, revocations, origin, blocking);
+    }
+
+    @Bean
+    WebFluxConfigurer callerArguments() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+                configurer.addCustomResolver(new CallerArguments());
+            }
+        };
+    }
+}

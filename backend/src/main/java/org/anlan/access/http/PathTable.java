@@ -1,0 +1,63 @@
+package org.anlan.access.http;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.anlan.access.PathRule;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/** All modules' path rules: the most specific pattern decides, a rule for one method before one for any. */
+public final class PathTable {
+
+    private record Row(PathPattern pattern, PathRule rule) {
+        boolean isFor(HttpMethod method) {
+            return rule.method() == null || rule.method().equals(method);
+        }
+    }
+
+    private final List<Row> rows;
+
+    public PathTable(Collection<PathRule> rules) {
+        this.rows = rules.stream()
+                .map(rule -> new Row(PathPatternParser.defaultInstance.parse(rule.pattern()), rule))
+                .sorted(Comparator.comparing(Row::pattern)
+                        .thenComparing(row -> row.rule().method() == null))
+                .toList();
+        requireNoContradiction();
+    }
+
+    private void requireNoContradiction() {
+        rows.stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.rule().method() + " " + row.pattern().getPatternString(),
+                        Collectors.mapping(row -> row.rule().roles(), Collectors.toSet())))
+                .forEach((path, roles) -> {
+                    if (roles.size() > 1) {
+                        throw new IllegalStateException("two path rules contradict each other: " + path + " " + roles);
+                    }
+                });
+    }
+
+    public Optional<PathRule> find(HttpMethod asked, PathContainer path) {
+        HttpMethod method = HttpMethod.HEAD.equals(asked) ? HttpMethod.GET : asked;
+        return rows.stream()
+                .filter(row -> row.isFor(method) && row.pattern().matches(path))
+                .map(Row::rule)
+                .findFirst();
+    }
+
+    /** Methods that have a rule for this path; empty when the path has none at all. */
+    public Set<String> methods(PathContainer path) {
+        return rows.stream()
+                .filter(row -> row.rule().method() != null && row.pattern().matches(path))
+                .map(row -> row.rule().method().name())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}
