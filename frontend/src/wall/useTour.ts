@@ -1,4 +1,4 @@
-import { computed, onMounted, onScopeDispose, ref, type Ref } from 'vue';
+import { computed, onMounted, onScopeDispose, ref, watch, type Ref } from 'vue';
 import { riverReaches, type Reach } from '@/features/layer/reaches';
 import type { MapController } from '@/platform/map';
 import { placeOf, type Incident } from './summary';
@@ -16,6 +16,8 @@ export function useTour(controller: Ref<MapController | null>, incidents: Ref<In
     ...reaches.value.map((r) => ({ is: 'reach' as const, ...r })),
     ...incidents.value.flatMap(stopOf),
   ]);
+  /** Somebody has moved the map away from the whole county. */
+  const away = ref(false);
   const stop = computed(() => (state.value.mode === 'tour' ? (stops.value[state.value.index] ?? null) : null));
 
   function send(event: TourEvent): void {
@@ -23,6 +25,7 @@ export function useTour(controller: Ref<MapController | null>, incidents: Ref<In
     state.value = next;
     const map = controller.value;
     if (!move || !map) return;
+    away.value = false;
     if (move.go === 'home') return map.home(MOVE_MS);
     const to = stops.value[move.index];
     if (!to || to.is === 'county') map.home(MOVE_MS);
@@ -35,11 +38,27 @@ export function useTour(controller: Ref<MapController | null>, incidents: Ref<In
     send({ type: 'touch' });
   };
   const tick = setInterval(() => {
-    // The rivers are read while the whole county is in view, when all of them are loaded.
-    if (state.value.mode !== 'tour' && controller.value?.map.loaded())
-      reaches.value = riverReaches(controller.value.map);
+    // The rivers are read once, while the whole county is in view and all of them are loaded.
+    const map = controller.value?.map;
+    if (state.value.mode === 'home' && !reaches.value.length && map?.loaded()) reaches.value = riverReaches(map);
     send({ type: 'tick', stops: stops.value.length, calm: calm.value });
   }, 1_000);
+
+  watch(controller, (c) => c?.map.on('movestart', (event) => (away.value ||= event.originalEvent !== undefined)));
+
+  /** Back to the whole county, by a person's wish. */
+  function home(): void {
+    away.value = false;
+    state.value = tourAtStart(performance.now());
+    controller.value?.home();
+  }
+
+  /** To a place, by a person's wish; it stays until they go elsewhere or leave the wall alone. */
+  function visit(at: [number, number]): void {
+    away.value = true;
+    send({ type: 'touch' });
+    controller.value?.fly(at, 12.5);
+  }
 
   const touches = ['pointerdown', 'wheel', 'keydown', 'touchstart'] as const;
   onMounted(() => touches.forEach((name) => addEventListener(name, touch, { capture: true, passive: true })));
@@ -48,7 +67,7 @@ export function useTour(controller: Ref<MapController | null>, incidents: Ref<In
     touches.forEach((name) => removeEventListener(name, touch, { capture: true }));
   });
 
-  return { stop };
+  return { stop, away, home, visit };
 }
 
 function stopOf(f: Incident): TourStop[] {

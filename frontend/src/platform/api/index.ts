@@ -13,4 +13,5 @@ export {
   type Draft,
   type HistoryEntry,
 } from './calls';
+export { persist } from './persist';
 export { takeJoinCode } from './join';

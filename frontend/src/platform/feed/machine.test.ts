@@ -163,11 +163,16 @@ describe('a live connection', () => {
 });
 
 describe('refusal and pause', () => {
-  it.each([401, 403])('asks for a person when the ticket is refused with %i', (status) => {
+  it.each([
+    [401, 'signed-out'],
+    [403, 'waiting'],
+    [500, 'waiting'],
+    [0, 'waiting'],
+  ])('after a ticket is refused with %i is %s', (status, phase) => {
     const d = new Drive().do({ type: 'start' });
     d.do({ type: 'ticketFailed', attemptId: 1, status, retryAfterMs: null });
-    expect(d.state.phase).toBe('signed-out');
-    expect(d.did('signedOut')).toBe(true);
+    expect(d.state.phase).toBe(phase);
+    expect(d.did('signedOut')).toBe(status === 401);
   });
 
   it('asks for a person when the socket is closed with 4401, and later fetches the picture anew', () => {

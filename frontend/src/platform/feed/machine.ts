@@ -127,7 +127,7 @@ function onTicket(state: FeedState, ticket: string): Step {
 }
 
 function onRefusal(state: FeedState, status: number, retryAfterMs: number | null): Step {
-  if (status === 401 || status === 403) return signOut(state, `refused-${status}`);
+  if (status === 401) return signOut(state, `refused-${status}`);
   return wait(state, status ? `answer-${status}` : 'unreachable', retryAfterMs);
 }
 

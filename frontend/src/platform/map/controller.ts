@@ -48,6 +48,8 @@ export class MapController {
   private readonly data = new Map<string, GeoJSON.FeatureCollection>();
   private selection: [number, number] | null = null;
   private styled = false;
+  /** Sources of which a tile could not be loaded. */
+  private readonly broken = new Set<string>();
 
   constructor(
     container: HTMLElement,
@@ -71,6 +73,10 @@ export class MapController {
     this.map.touchZoomRotate.disableRotation();
     this.map.setMissingStyleImageResolver((id) => this.addImage(id));
     this.map.on('style.load', () => this.dress());
+    this.map.on('error', (event) => {
+      const source = (event as { sourceId?: string }).sourceId;
+      if (source) this.broken.add(source);
+    });
     this.map.on('click', (event) => this.pick(event));
     this.map.on('mousemove', (event) => this.hover(event));
   }
@@ -87,6 +93,12 @@ export class MapController {
   private baseStyle() {
     const { layers, scale, english } = this.options;
     return baseStyle(this.theme, layers, scale, english);
+  }
+
+  /** Asks again for tiles that failed. */
+  recover(): void {
+    for (const source of this.broken) if (this.map.getSource(source)) this.map.refreshTiles(source);
+    this.broken.clear();
   }
 
   setFeatures(overlay: AnyOverlay, features: Feature[]): void {
