@@ -38,14 +38,13 @@ public class FirstAdministrator {
     }
 
     private static void show(PrintStream out, String password) {
-        String line = "+--------------------------------------------------------------+";
-        out.println(line);
-        out.println("|  First start: the administrator's account was created.       |");
-        out.printf("|    user      %-48s|%n", NAME);
-        out.printf("|    password  %-48s|%n", password);
-        out.println("|  It is shown only this once; change it after the first       |");
-        out.println("|  log-in.                                                     |");
-        out.println(line);
+        String line = "─".repeat(80);
+        out.println("┌" + line);
+        out.println("│ 首次启动,已建立管理员账号  First start: the administrator's account was created");
+        out.println("│   用户  user      " + NAME);
+        out.println("│   密码  password  " + password);
+        out.println("│ 只显示这一次,登录后请修改  Shown only this once; change it after the first log-in");
+        out.println("└" + line);
         out.flush();
     }
 }
