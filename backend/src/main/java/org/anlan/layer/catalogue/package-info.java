@@ -1,0 +1,2 @@
+/** What config/county.yaml and config/layers.yaml say. */
+package org.anlan.layer.catalogue;

@@ -1,0 +1,1 @@
+CREATE SPATIAL INDEX layer_feature_geom ON layer_feature (geom);
