@@ -54,7 +54,7 @@ public class SignIn {
     /** A new session. Blocks for a password hash. @throws PictureException 401 code credentials, 429 guessing */
     public Tokens.Issued session(String name, String password, String address) {
         Account account = verify(name, password, address);
-        Tokens.Issued issued = tokens.issue(
+        Tokens.Issued issued = tokens.issueDurably(
                 new NewToken(CredentialKind.SESSION, account.id(), null, account.actor(), account.id(), null));
         tokens.seen(account.id());
         audit.record(new Audit.Entry("log-in", account.actor(), account.name(), address, null));

@@ -1,7 +1,7 @@
 package org.anlan.access.http;
 
 import java.time.Clock;
-import org.anlan.access.AccessGate;
+import java.util.Set;
 import org.anlan.access.AccessSettings;
 import org.anlan.access.CredentialsRevoked;
 import org.anlan.access.PathRule;
@@ -12,13 +12,19 @@ import org.anlan.access.account.FirstAdministrator;
 import org.anlan.access.account.JdbcAudit;
 import org.anlan.access.account.Passwords;
 import org.anlan.access.account.SignIn;
+import org.anlan.access.chain.SessionCookies;
 import org.anlan.access.guard.Blocking;
 import org.anlan.access.guard.RequestOrigin;
 import org.anlan.access.guard.Throttle;
+import org.anlan.access.link.LinkRules;
+import org.anlan.access.link.LinkStore;
+import org.anlan.access.link.Links;
+import org.anlan.access.token.RevocationWatch;
 import org.anlan.access.token.Revocations;
 import org.anlan.access.token.TokenStore;
 import org.anlan.access.token.Tokens;
 import org.anlan.picture.Durability;
+import org.anlan.picture.Role;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,8 +34,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
-import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 
 /** Puts access together. */
 @Configuration(proxyBeanMethods = false)
@@ -37,15 +41,21 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 class AccessConfiguration {
 
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final Set<Role> ADMINISTRATOR = Set.of(Role.ADMINISTRATOR);
 
     @Bean
     PathRules accessPaths() {
         return PathRules.of(
-                PathRule.open(HttpMethod.POST, SessionController.LOG_IN),
-                PathRule.open(HttpMethod.DELETE, SessionController.LOG_IN),
+                PathRule.open(HttpMethod.POST, SessionCookies.LOG_IN),
+                PathRule.open(HttpMethod.DELETE, SessionCookies.LOG_IN),
                 PathRule.anyRole(HttpMethod.GET, "/api/me"),
                 PathRule.anyRole(HttpMethod.POST, "/api/me/password"),
-                PathRule.anyRole(HttpMethod.POST, "/api/ws-ticket"));
+                PathRule.anyRole(HttpMethod.POST, "/api/ws-ticket"),
+                PathRule.roles(null, "/api/accounts/**", ADMINISTRATOR),
+                PathRule.roles(HttpMethod.GET, "/api/audit", ADMINISTRATOR),
+                PathRule.roles(null, "/api/tokens/**", ADMINISTRATOR),
+                PathRule.roles(null, "/api/device-links/**", Role.DESK),
+                PathRule.open(HttpMethod.POST, SessionCookies.JOIN));
     }
 
     @Bean(destroyMethod = "close")
@@ -128,27 +138,30 @@ class AccessConfiguration {
     }
 
     @Bean
-    RequestAuthenticator requestAuthenticator(Tokens tokens, SignIn signIn, RequestOrigin origin, Blocking blocking) {
-        return new RequestAuthenticator(tokens, signIn, origin, blocking);
-    }
-
-    @Bean
-    AccessGate accessGate(
-            RequestAuthenticator authenticator,
+    Links links(
+            JdbcClient jdbc,
+            AccountStore accounts,
             Tokens tokens,
             Revocations revocations,
-            RequestOrigin origin,
-            Blocking blocking) {
-        return new Gate(authenticator, tokens, revocations, origin, blocking);
+            Throttle throttle,
+            JdbcAudit audit,
+            PlatformTransactionManager transactions,
+            Durability durability) {
+        return new Links(
+                new LinkStore(jdbc),
+                new LinkRules(accounts),
+                tokens,
+                revocations,
+                throttle,
+                audit,
+                new TransactionTemplate(transactions),
+                durability,
+                CLOCK);
     }
 
     @Bean
-    WebFluxConfigurer callerArguments() {
-        return new WebFluxConfigurer() {
-            @Override
-            public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
-                configurer.addCustomResolver(new CallerArguments());
-            }
-        };
+    @DependsOnDatabaseInitialization
+    RevocationWatch revocationWatch(Revocations revocations) {
+        return new RevocationWatch(revocations);
     }
 }

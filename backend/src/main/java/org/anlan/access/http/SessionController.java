@@ -8,14 +8,15 @@ import org.anlan.access.CredentialKind;
 import org.anlan.access.account.AccountRules;
 import org.anlan.access.account.Accounts;
 import org.anlan.access.account.SignIn;
+import org.anlan.access.chain.RequestAuthenticator;
+import org.anlan.access.chain.SessionCookies;
 import org.anlan.access.guard.Blocking;
 import org.anlan.access.guard.RequestOrigin;
 import org.anlan.access.token.Revocations;
 import org.anlan.access.token.Tokens;
 import org.anlan.picture.PictureException;
-import org.springframework.http.HttpMethod;
+import org.anlan.picture.Problem;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,9 +29,6 @@ import reactor.core.publisher.Mono;
 /** Logging in and out, and what one may ask about oneself. */
 @RestController
 class SessionController {
-
-    static final String LOG_IN = "/api/session";
-    static final String JOIN = "/api/device-links/join";
 
     record LogIn(String user, String password) {
         @Override
@@ -80,13 +78,7 @@ class SessionController {
         this.audit = audit;
     }
 
-    /** Requests that bring new credentials, so the old cookie proves and protects nothing. */
-    static boolean isLogIn(ServerHttpRequest request) {
-        String path = request.getPath().pathWithinApplication().value();
-        return request.getMethod() == HttpMethod.POST && (path.equals(LOG_IN) || path.equals(JOIN));
-    }
-
-    @PostMapping(path = LOG_IN, consumes = "application/json")
+    @PostMapping(path = SessionCookies.LOG_IN, consumes = "application/json")
     Mono<Me> logIn(@RequestBody LogIn body, ServerWebExchange exchange) {
         AccountRules rules = new AccountRules();
         rules.require(body.user() != null && !body.user().isBlank(), "user", body.user(), "请填写用户名", "a user name");
@@ -116,7 +108,7 @@ class SessionController {
 
     private void logOut(Caller caller, String address) {
         List<String> ended = List.of(caller.tokenId());
-        tokens.revoke(ended);
+        tokens.revokeDurably(ended);
         revocations.announce(ended);
         audit.record(new Audit.Entry("log-out", caller.actor(), caller.name(), address, null));
     }
@@ -130,8 +122,8 @@ class SessionController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> changePassword(@RequestBody NewPassword body, Caller caller, ServerWebExchange exchange) {
         if (caller.kind() != CredentialKind.SESSION && caller.kind() != CredentialKind.BASIC) {
-            return Mono.error(Refusals.of(
-                    403, "no-password", "此设备没有密码", "a device or program has no password; log in with the account"));
+            return Mono.error(new PictureException(Problem.of(
+                    403, "no-password", "此设备没有密码", "a device or program has no password; log in with the account")));
         }
         String address = origin.address(exchange.getRequest());
         return blocking.hashing(() -> {

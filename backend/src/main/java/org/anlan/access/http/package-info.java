@@ -1,2 +1,2 @@
-/** The HTTP face of access: the security filter chain, the calls under /api, and who calls as a controller parameter. */
+/** The calls under /api about oneself, accounts, device links, tokens and the audit. */
 package org.anlan.access.http;

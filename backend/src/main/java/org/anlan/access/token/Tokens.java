@@ -52,7 +52,14 @@ public class Tokens {
         this.clock = clock;
     }
 
-    /** Inside a transaction of the caller the caller flushes. */
+    /** As {@link #issue}, and on the disk when it returns. */
+    public Issued issueDurably(NewToken token) {
+        Issued issued = issue(token);
+        durability.flush();
+        return issued;
+    }
+
+    /** In the caller's transaction, if there is one; the caller makes it durable. */
     public Issued issue(NewToken token) {
         Instant now = now();
         Instant expiresAt = token.expiresAt() != null
@@ -61,9 +68,6 @@ public class Tokens {
         String id = UUID.randomUUID().toString();
         String secret = Secrets.random();
         store.insert(id, Secrets.hash(secret), token, now, expiresAt);
-        if (token.kind() != CredentialKind.WS_TICKET) {
-            durability.flush();
-        }
         Caller caller =
                 new Caller(id, token.kind(), token.actor(), token.actor().name(), token.account(), expiresAt);
         return new Issued(secret, caller);
@@ -181,7 +185,13 @@ public class Tokens {
         return store.idsOf(account, kinds);
     }
 
-    /** Writes the revocation; call {@link Revocations#announce} after the commit. */
+    /** As {@link #revoke}, and on the disk when it returns. */
+    public void revokeDurably(Collection<String> ids) {
+        revoke(ids);
+        durability.flush();
+    }
+
+    /** Writes the revocation in the caller's transaction; call {@link Revocations#announce} after the commit. */
     public void revoke(Collection<String> ids) {
         store.revoke(ids, now());
     }

@@ -1,4 +1,4 @@
-package org.anlan.access.http;
+package org.anlan.access.chain;
 
 import org.anlan.access.guard.RequestOrigin;
 import org.springframework.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package org.anlan.access.http;
+package org.anlan.access.chain;
 
 import java.util.Set;
 import org.anlan.access.Caller;

@@ -1,10 +1,15 @@
-package org.anlan.access.http;
+package org.anlan.access.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.anlan.access.AccessGate;
 import org.anlan.access.PathRule;
 import org.anlan.access.PathRules;
+import org.anlan.access.account.SignIn;
+import org.anlan.access.guard.Blocking;
 import org.anlan.access.guard.RequestOrigin;
+import org.anlan.access.token.Revocations;
+import org.anlan.access.token.Tokens;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +26,8 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.Request
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.header.HttpHeaderWriterWebFilter;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import reactor.core.publisher.Mono;
 
 /**
@@ -75,5 +82,30 @@ class SecurityConfiguration {
     @Bean
     ReactiveAuthenticationManager noOtherAuthentication() {
         return authentication -> Mono.error(Refusals.nobody());
+    }
+
+    @Bean
+    RequestAuthenticator requestAuthenticator(Tokens tokens, SignIn signIn, RequestOrigin origin, Blocking blocking) {
+        return new RequestAuthenticator(tokens, signIn, origin, blocking);
+    }
+
+    @Bean
+    AccessGate accessGate(
+            RequestAuthenticator authenticator,
+            Tokens tokens,
+            Revocations revocations,
+            RequestOrigin origin,
+            Blocking blocking) {
+        return new Gate(authenticator, tokens, revocations, origin, blocking);
+    }
+
+    @Bean
+    WebFluxConfigurer callerArguments() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
+                configurer.addCustomResolver(new CallerArguments());
+            }
+        };
     }
 }

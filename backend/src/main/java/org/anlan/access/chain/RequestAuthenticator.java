@@ -1,4 +1,4 @@
-package org.anlan.access.http;
+package org.anlan.access.chain;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -17,7 +17,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import reactor.core.publisher.Mono;
 
 /** Finds who sent a request: Authorization first, else the session cookie. Never blocks the calling thread. */
-final class RequestAuthenticator {
+public final class RequestAuthenticator {
 
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
@@ -50,7 +50,7 @@ final class RequestAuthenticator {
     }
 
     /** The secret of a bearer token or of the session cookie, whichever the request acts by. */
-    static Optional<String> secret(ServerHttpRequest request) {
+    public static Optional<String> secret(ServerHttpRequest request) {
         String header = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
         if (header == null) {
             return sessionSecret(request);

@@ -1,4 +1,4 @@
-package org.anlan.access.http;
+package org.anlan.access.chain;
 
 import org.anlan.access.Caller;
 import org.springframework.security.core.Authentication;

@@ -1,4 +1,4 @@
-package org.anlan.access.http;
+package org.anlan.access.chain;
 
 import java.util.Optional;
 import java.util.Set;

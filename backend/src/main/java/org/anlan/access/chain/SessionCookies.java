@@ -1,4 +1,4 @@
-package org.anlan.access.http;
+package org.anlan.access.chain;
 
 import java.time.Duration;
 import org.anlan.access.CredentialKind;
@@ -20,7 +20,10 @@ import reactor.core.publisher.Mono;
  * The session cookie and its CSRF token. The CSRF token derives from the session's secret, so it needs no memory, a
  * page of another site can neither read nor plant it, and it ends with the session.
  */
-final class SessionCookies implements ServerCsrfTokenRepository, ServerWebExchangeMatcher {
+public final class SessionCookies implements ServerCsrfTokenRepository, ServerWebExchangeMatcher {
+
+    public static final String LOG_IN = "/api/session";
+    public static final String JOIN = "/api/device-links/join";
 
     static final String SESSION = "ANLAN_SESSION";
     private static final String CSRF_COOKIE = "XSRF-TOKEN";
@@ -32,13 +35,13 @@ final class SessionCookies implements ServerCsrfTokenRepository, ServerWebExchan
         this.origin = origin;
     }
 
-    void set(ServerWebExchange exchange, String secret) {
+    public void set(ServerWebExchange exchange, String secret) {
         Duration longest = CredentialKind.SESSION.longest();
         exchange.getResponse().addCookie(session(exchange, secret, longest));
         exchange.getResponse().addCookie(csrf(exchange, csrfOf(secret), longest));
     }
 
-    void clear(ServerWebExchange exchange) {
+    public void clear(ServerWebExchange exchange) {
         exchange.getResponse().addCookie(session(exchange, "", Duration.ZERO));
         exchange.getResponse().addCookie(csrf(exchange, "", Duration.ZERO));
     }
@@ -72,8 +75,13 @@ final class SessionCookies implements ServerCsrfTokenRepository, ServerWebExchan
         boolean safe = method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
         boolean byCookie = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null
                 && RequestAuthenticator.sessionSecret(request).isPresent();
-        boolean newCredentials = SessionController.isLogIn(request);
-        return !safe && byCookie && !newCredentials ? MatchResult.match() : MatchResult.notMatch();
+        return !safe && byCookie && !isLogIn(request) ? MatchResult.match() : MatchResult.notMatch();
+    }
+
+    /** Requests that bring new credentials, so the old cookie proves and protects nothing. */
+    private static boolean isLogIn(ServerHttpRequest request) {
+        String path = request.getPath().pathWithinApplication().value();
+        return request.getMethod() == HttpMethod.POST && (path.equals(LOG_IN) || path.equals(JOIN));
     }
 
     @Override
