@@ -1,5 +1,7 @@
 package org.anlan.layer.tile;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,12 @@ public final class Tiles {
     private static final long CACHE_BYTES = 32L << 20;
 
     private final Map<String, TileSource> sources = new LinkedHashMap<>();
-    private final TileCache cache = new TileCache(CACHE_BYTES);
+    private final Cache<Key, Tile> made = Caffeine.newBuilder()
+            .maximumWeight(CACHE_BYTES)
+            .weigher((Key key, Tile tile) -> tile.bytes())
+            .build();
+
+    private record Key(String layer, TileAddress tile) {}
 
     /** Before the first tile is asked for. */
     public void add(LayerDefinition layer, List<LayerRow> rows) {
@@ -26,19 +33,12 @@ public final class Tiles {
 
     /** Only when it was made before; costs next to nothing. */
     public Optional<Tile> ready(String layer, TileAddress address) {
-        return Optional.ofNullable(cache.find(new TileCache.Key(layer, address)));
+        return Optional.ofNullable(made.getIfPresent(new Key(layer, address)));
     }
 
     /** @throws java.util.NoSuchElementException when there is no such layer */
     public Tile get(String layer, TileAddress address) {
-        TileCache.Key key = new TileCache.Key(layer, address);
-        Tile known = cache.find(key);
-        if (known != null) {
-            return known;
-        }
         TileSource source = Optional.ofNullable(sources.get(layer)).orElseThrow();
-        Tile made = Tile.of(TileEncoder.encode(source, address));
-        cache.put(key, made);
-        return made;
+        return made.get(new Key(layer, address), key -> Tile.of(TileEncoder.encode(source, address)));
     }
 }
