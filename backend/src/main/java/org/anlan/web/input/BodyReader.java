@@ -38,7 +38,7 @@ public final class BodyReader {
 
     private static Optional<Problem> fault(JsonNode node, String path) {
         if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
-            return Optional.of(Problem.field("number", path, node, "须为有限的数", "must be a finite number"));
+            return Optional.of(Problem.field("number", path, node.asString(), "须为有限的数", "must be a finite number"));
         }
         if (node.isString()) {
             return text(node.stringValue(), path);

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
@@ -27,11 +28,14 @@ public final class JsonProblems {
      * @param prefix path of the root in the body, e.g. "properties", or ""
      */
     public static Problem of(JacksonException problem, JsonNode root, String prefix) {
-        if (problem instanceof StreamReadException || problem instanceof StreamConstraintsException) {
+        if (isSyntax(problem)) {
             return syntax(problem);
         }
         String path = path(prefix, problem);
         Object value = value(problem, root);
+        if (problem instanceof InputCoercionException coercion) {
+            return Kind.of(coercion.getTargetType()).problem(path, text(value));
+        }
         if (problem instanceof UnrecognizedPropertyException unknown) {
             return unknown(unknown, path, value);
         }
@@ -42,6 +46,11 @@ public final class JsonProblems {
             return mismatch(mismatch, path, value);
         }
         return Problem.field("value", path, value, "内容无法读取", "this cannot be read");
+    }
+
+    private static boolean isSyntax(JacksonException problem) {
+        return problem instanceof StreamConstraintsException
+                || problem instanceof StreamReadException && !(problem instanceof InputCoercionException);
     }
 
     static String join(String path, String member) {
