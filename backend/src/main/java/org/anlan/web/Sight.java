@@ -40,9 +40,9 @@ record Sight(Registry registry, Reader reader) {
     static PictureException missing(String collection, String id) {
         return new PictureException(Problem.of(
                 404,
-                "feature",
-                "「" + collection + "」中没有 " + Problem.shown(id),
-                "there is no such feature in " + collection));
+                "not-found",
+                "「" + collection + "」中没有编号「" + Problem.shown(id) + "」",
+                "there is no " + Problem.shown(id) + " in " + collection));
     }
 
     /** Whether a change that ends with nothing to be seen took something out of this reader's sight. */

@@ -3,6 +3,7 @@ package org.anlan.testing;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.LineMap;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
@@ -19,7 +20,7 @@ import javax.tools.ToolProvider;
 /** The Java sources below a folder of this Maven module, parsed by the compiler's own parser. */
 public record SourceTree(Path root, List<SourceFile> files) {
 
-    /** @param lines from the declaration's first line (annotations included) to its closing brace */
+    /** @param lines from the return type to the closing brace; tables in annotations do not count */
     public record Method(String where, int lines) {}
 
     public record SourceFile(String path, String packageName, List<String> imports, int lines, List<Method> methods) {
@@ -85,7 +86,8 @@ public record SourceTree(Path root, List<SourceFile> files) {
             public Void visitMethod(MethodTree method, Void nothing) {
                 long end = positions.getEndPosition(unit, method);
                 if (end >= 0) {
-                    long first = lines.getLineNumber(positions.getStartPosition(unit, method));
+                    Tree start = method.getReturnType() == null ? method : method.getReturnType();
+                    long first = lines.getLineNumber(positions.getStartPosition(unit, start));
                     int length = (int) (lines.getLineNumber(end) - first + 1);
                     found.add(new Method(path + ":" + first + " " + method.getName(), length));
                 }

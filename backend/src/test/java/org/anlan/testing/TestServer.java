@@ -30,9 +30,14 @@ public final class TestServer implements AutoCloseable {
 
     /** On a database of its own. */
     public static TestServer start(TestDatabase kind, String... settings) {
+        return start(kind, List.of(), settings);
+    }
+
+    /** @param sources classes with further beans, e.g. a collection that only a test knows */
+    public static TestServer start(TestDatabase kind, List<Class<?>> sources, String... settings) {
         TestDatabase.Opened database = kind.create();
         try {
-            return new TestServer(run(database, settings), database);
+            return new TestServer(run(database, sources, settings), database);
         } catch (RuntimeException problem) {
             database.close();
             throw problem;
@@ -41,11 +46,12 @@ public final class TestServer implements AutoCloseable {
 
     /** On a database that outlives the server, e.g. to start a second node on it or to start again. */
     public static TestServer on(TestDatabase.Opened database, String... settings) {
-        return new TestServer(run(database, settings), () -> {});
+        return new TestServer(run(database, List.of(), settings), () -> {});
     }
 
     /** @param settings as "key=value"; they win over config/application.yaml */
-    private static ConfigurableApplicationContext run(TestDatabase.Opened database, String... settings) {
+    private static ConfigurableApplicationContext run(
+            TestDatabase.Opened database, List<Class<?>> sources, String... settings) {
         List<String> arguments = new ArrayList<>(List.of(
                 "anlan.home=" + Path.of("..").toAbsolutePath().normalize(),
                 "anlan.data=" + Path.of("target", "data").toAbsolutePath(),
@@ -59,6 +65,7 @@ public final class TestServer implements AutoCloseable {
                 "logging.threshold.file=OFF"));
         arguments.addAll(List.of(settings));
         return new SpringApplicationBuilder(AnlanApplication.class)
+                .sources(sources.toArray(Class[]::new))
                 .properties(Map.of("ANLAN_HOME", ".."))
                 .run(arguments.stream().map(setting -> "--" + setting).toArray(String[]::new));
     }

@@ -122,8 +122,14 @@ public final class Notes {
             Set.of(Role.ADMINISTRATOR),
             (picture, context, call) -> Decision.accept(new Decision.Remove("notes", call.id())));
 
+    /** @param more further properties, each beginning with a comma */
+    static String body(String text, String more) {
+        return "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[114.5,35.6]},"
+                + "\"properties\":{\"text\":\"" + text + "\",\"count\":1" + more + "}}";
+    }
+
     @Bean
-    CollectionType<Note> notes() {
+    CollectionType<Note> noteType() {
         return TYPE;
     }
 

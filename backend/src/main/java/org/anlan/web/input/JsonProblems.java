@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -141,8 +142,7 @@ public final class JsonProblems {
 
     private static Problem mismatch(MismatchedInputException problem, String path, Object value) {
         Class<?> target = problem.getTargetType();
-        boolean absent = value == null || value instanceof JsonNode node && node.isNull();
-        if (absent && !(problem instanceof InvalidFormatException)) {
+        if (isAbsent(problem, value)) {
             return missing(path);
         }
         if (target != null && target.isEnum()) {
@@ -157,6 +157,16 @@ public final class JsonProblems {
                     "a time is RFC 3339 with offset, e.g. 2021-07-22T17:50:00+08:00");
         }
         return Kind.of(target).problem(path, text(value));
+    }
+
+    /** Without the tree only the token at hand tells a missing member from one of the wrong type. */
+    private static boolean isAbsent(MismatchedInputException problem, Object value) {
+        if (value != null) {
+            return value instanceof JsonNode node && node.isNull();
+        }
+        JsonToken token = problem.getCurrentToken();
+        return !(problem instanceof InvalidFormatException)
+                && (token == null || token == JsonToken.VALUE_NULL || token == JsonToken.END_OBJECT);
     }
 
     private static Problem missing(String path) {
@@ -177,6 +187,6 @@ public final class JsonProblems {
     }
 
     private static Object text(Object value) {
-        return value instanceof JsonNode node && node.isString() ? node.stringValue() : Objects.toString(value);
+        return value instanceof JsonNode node && node.isString() ? node.stringValue() : Objects.toString(value, "");
     }
 }

@@ -1,5 +1,6 @@
 package org.anlan.web.problem;
 
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.anlan.picture.Problem;
@@ -79,6 +80,11 @@ class ProblemHandler implements WebExceptionHandler {
         if (problem.status() == 429 || problem.status() == 503) {
             Object seconds = problem.extra().getOrDefault(RETRY, DEFAULT_RETRY_SECONDS);
             headers.set(HttpHeaders.RETRY_AFTER, seconds.toString());
+        }
+        if (problem.status() == 405 && problem.extra().get("allowed") instanceof Collection<?> methods) {
+            String names =
+                    String.join(", ", methods.stream().map(Object::toString).toList());
+            headers.set(HttpHeaders.ALLOW, names);
         }
         byte[] body =
                 ProblemJson.encode(problem, exchange.getRequest().getPath().value());

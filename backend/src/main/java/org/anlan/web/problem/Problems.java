@@ -148,7 +148,7 @@ final class Problems {
     private static Problem status(ResponseStatusException thrown) {
         int code = thrown.getStatusCode().value();
         if (code == 404) {
-            return Problem.of(404, "path", "没有这个地址", "there is nothing at this path");
+            return Problem.of(404, "not-found", "没有这个地址", "there is nothing at this path");
         }
         if (code == 413) {
             return Problem.of(413, "too-large", "请求体过大", "the body is too large");
