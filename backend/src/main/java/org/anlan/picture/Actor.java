@@ -20,8 +20,14 @@ public record Actor(String id, String name, Role role, Set<String> units) {
         units = Set.copyOf(units);
     }
 
-    /** The platform itself: loading reference data, timers. */
+    private static final String SYSTEM = "system";
+
+    /** The platform itself: loading reference data, timers, internal commands. No account has its id. */
     public static Actor system(String name) {
-        return new Actor("system", name, Role.ADMINISTRATOR, Set.of());
+        return new Actor(SYSTEM, name, Role.ADMINISTRATOR, Set.of());
+    }
+
+    public boolean isSystem() {
+        return SYSTEM.equals(id);
     }
 }

@@ -11,7 +11,7 @@ import org.anlan.picture.Role;
  * @param collection the collection it is called on
  * @param name "create" (POST), "edit" (PUT), "remove" (DELETE), or the last word of the path
  * @param input the record its body is read into; unknown members of the body are refused
- * @param roles who may call it
+ * @param roles who may call it; none = only the server itself (an {@link #internal} command)
  */
 public record CommandType<I>(String collection, String name, Class<I> input, Set<Role> roles, Decider<I> decider) {
 
@@ -27,6 +27,15 @@ public record CommandType<I>(String collection, String name, Class<I> input, Set
             throw new IllegalArgumentException("command name \"" + name + "\"");
         }
         roles = Set.copyOf(roles);
+    }
+
+    /** A command that no person may call: the server's own code submits it as {@code Actor.system}. */
+    public static <I> CommandType<I> internal(String collection, String name, Class<I> input, Decider<I> decider) {
+        return new CommandType<>(collection, name, input, Set.of(), decider);
+    }
+
+    public boolean isInternal() {
+        return roles.isEmpty();
     }
 
     public boolean creates() {
