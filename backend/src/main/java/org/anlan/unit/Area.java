@@ -1,0 +1,85 @@
+package org.anlan.unit;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * A flood detention area (Polygon) or a dyke section (LineString).
+ *
+ * @param code short code, also the feature's id
+ * @param officialAreaKm2 the area on record, which the drawn outline need not have; null when unknown
+ * @param population people inside on record; null when unknown
+ * @param river for a dyke, the river it follows
+ * @param bank looking downstream
+ * @param chainageFrom metres at the first vertex of a dyke
+ * @param chainageTo metres at the last vertex; may be less than {@code chainageFrom}
+ */
+public record Area(
+        String code,
+        String name,
+        Kind kind,
+        Double officialAreaKm2,
+        Integer population,
+        String river,
+        Bank bank,
+        Double chainageFrom,
+        Double chainageTo,
+        Basis outlineBasis,
+        String note) {
+
+    public enum Kind {
+        DETENTION,
+        DYKE;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public enum Bank {
+        LEFT,
+        RIGHT;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** How good the outline is: sketched ones are marked 示意 wherever they are shown. */
+    public enum Basis {
+        SKETCHED,
+        SURVEYED;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Area {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(outlineBasis, "outlineBasis");
+        if (!code.matches("[A-Za-z0-9-]{1,40}") || name.isBlank()) {
+            throw new IllegalArgumentException("area code \"" + code + "\", name \"" + name + "\"");
+        }
+        if ((chainageFrom == null) != (chainageTo == null)
+                || chainageFrom != null && chainageFrom.equals(chainageTo)
+                || chainageFrom != null && Math.min(chainageFrom, chainageTo) < 0) {
+            throw new IllegalArgumentException("chainage " + chainageFrom + " to " + chainageTo);
+        }
+        if (officialAreaKm2 != null && officialAreaKm2 <= 0 || population != null && population < 0) {
+            throw new IllegalArgumentException("area " + officialAreaKm2 + " km², population " + population);
+        }
+    }
+
+    public boolean isDyke() {
+        return kind == Kind.DYKE;
+    }
+
+    public boolean hasChainage() {
+        return isDyke() && chainageFrom != null;
+    }
+}
