@@ -66,9 +66,10 @@ public final class Registry {
         return command;
     }
 
+    /** The commands that people may call, by name; internal ones are left out. */
     public List<CommandType<?>> commandsOf(String collection) {
         return commands.values().stream()
-                .filter(command -> command.collection().equals(collection))
+                .filter(command -> command.collection().equals(collection) && !command.isInternal())
                 .sorted(java.util.Comparator.comparing(CommandType::name))
                 .<CommandType<?>>map(command -> command)
                 .toList();
