@@ -127,7 +127,8 @@ export class MapController {
   }
 
   fly(at: [number, number], zoom = 13, durationMs = 1_800): void {
-    this.map.easeTo({ center: at, zoom, duration: durationMs, padding: this.options.padding });
+    // Not easeTo: its padding stays with the map and adds to that of the next fitBounds.
+    this.map.fitBounds([at, at], { padding: this.options.padding, duration: durationMs, maxZoom: zoom });
   }
 
   fit(points: [number, number][], durationMs = 1_800): void {
