@@ -1,11 +1,10 @@
 package org.anlan.layer.store;
 
 import org.anlan.geo.GeoJson;
+import org.anlan.geo.GeometryCheck;
 import org.anlan.layer.catalogue.GeometryKind;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 import tools.jackson.databind.JsonNode;
 
 /** What a layer takes as a geometry: of its kind, within the map's limits, valid. */
@@ -49,12 +48,9 @@ final class RowGeometry {
     }
 
     private static void requireValid(Geometry geometry) {
-        TopologyValidationError error = new IsValidOp(geometry).getValidationError();
-        if (error != null) {
-            Coordinate at = error.getCoordinate();
-            String place = at == null ? "" : " (" + at.x + ", " + at.y + ")";
-            throw new RowException(
-                    "几何无效:" + error.getMessage() + place, "invalid geometry: " + error.getMessage() + place);
-        }
+        GeometryCheck.fault(geometry).ifPresent(fault -> {
+            String place = fault.at() == null ? "" : " (" + fault.at().x + ", " + fault.at().y + ")";
+            throw new RowException("几何无效:" + fault.chinese() + place, "invalid geometry: " + fault.english() + place);
+        });
     }
 }

@@ -2,10 +2,9 @@ package org.anlan.picture.model;
 
 import java.util.Optional;
 import java.util.Set;
+import org.anlan.geo.GeometryCheck;
 import org.anlan.picture.Problem;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.operation.valid.IsValidOp;
-import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /**
  * Which geometries a collection takes.
@@ -41,13 +40,11 @@ public record GeometryRule(Set<String> types, boolean optional) {
         if (!types.contains(geometry.getGeometryType())) {
             return Optional.of(bad(geometry.getGeometryType(), "几何类型须为 " + types, "the type must be one of " + types));
         }
-        TopologyValidationError fault = new IsValidOp(geometry).getValidationError();
-        return fault == null
-                ? Optional.empty()
-                : Optional.of(bad(
-                        fault.getCoordinate(),
-                        "几何无效(" + fault.getMessage() + ")",
-                        "invalid geometry: " + fault.getMessage()));
+        return GeometryCheck.fault(geometry)
+                .map(fault -> bad(
+                        fault.at() == null ? "" : fault.at().x + ", " + fault.at().y,
+                        "几何不可用:" + fault.chinese(),
+                        "unusable geometry: " + fault.english()));
     }
 
     private static Problem bad(Object value, String zh, String en) {

@@ -1,7 +1,7 @@
 package org.anlan.web.input;
 
-import java.util.List;
 import java.util.Set;
+import org.anlan.geo.GeoException;
 import org.anlan.geo.GeoJson;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
@@ -87,13 +87,8 @@ public final class InputReader {
         Geometry geometry;
         try {
             geometry = GeoJson.read(node);
-        } catch (RuntimeException problem) {
-            throw refuse(
-                    "geometry",
-                    "geometry",
-                    node,
-                    "须为 GeoJSON 几何:" + List.copyOf(rule.types()),
-                    "must be a GeoJSON geometry: " + List.copyOf(rule.types()));
+        } catch (GeoException problem) {
+            throw refuse("geometry", "geometry", node, problem.chinese(), problem.english());
         }
         rule.check(geometry).ifPresent(problem -> {
             throw new PictureException(problem);

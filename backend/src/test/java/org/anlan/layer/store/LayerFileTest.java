@@ -47,10 +47,10 @@ class LayerFileTest {
             value = {
                 "null                                                                 | there is no geometry",
                 "{\"type\":\"Point\",\"coordinates\":[114.5,35.6]}                    | not what the layer consists of: line",
-                "{\"type\":\"GeometryCollection\",\"geometries\":[]}                  | no geometry",
+                "{\"type\":\"GeometryCollection\",\"geometries\":[]}                  | not what the layer consists of",
                 "{\"type\":\"LineString\",\"coordinates\":[[114.5,35.6]]}             | no geometry",
                 "{\"type\":\"LineString\",\"coordinates\":[[114.5],[114.6,35.7]]}     | no geometry",
-                "{\"type\":\"LineString\",\"coordinates\":[]}                         | not what the layer consists of",
+                "{\"type\":\"LineString\",\"coordinates\":[]}                         | no geometry",
                 "{\"type\":\"LineString\",\"coordinates\":[[35.6,114.5],[35.7,114.6]]}| not a lon/lat in degrees: 35.6, 114.5",
                 "{\"type\":\"LineString\",\"coordinates\":[[114.5,35.6],[114.5,35.6]]}| invalid geometry",
             })
