@@ -46,7 +46,12 @@ public final class TestServer implements AutoCloseable {
 
     /** On a database that outlives the server, e.g. to start a second node on it or to start again. */
     public static TestServer on(TestDatabase.Opened database, String... settings) {
-        return new TestServer(run(database, List.of(), settings), () -> {});
+        return on(database, List.of(), settings);
+    }
+
+    /** @param sources classes with further beans */
+    public static TestServer on(TestDatabase.Opened database, List<Class<?>> sources, String... settings) {
+        return new TestServer(run(database, sources, settings), () -> {});
     }
 
     /** @param settings as "key=value"; they win over config/application.yaml */
