@@ -137,6 +137,9 @@ class CommandReader {
 
     private CommandType<?> allowed(Asked asked, String collection, String name) {
         CommandType<?> command = registry.command(collection, name);
+        if (command.isInternal()) {
+            throw new PictureException(Problem.of(404, "command", "没有操作「" + name + "」", "there is no command " + name));
+        }
         if (!command.roles().contains(asked.actor().role())) {
             throw new PictureException(Problem.of(403, "role", "当前角色无权执行此操作", "your role may not do this")
                     .with(

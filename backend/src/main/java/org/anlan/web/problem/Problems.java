@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import org.anlan.geo.GeoException;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.web.input.JsonProblems;
@@ -55,6 +56,9 @@ final class Problems {
     private static Optional<Problem> exact(Throwable cause) {
         if (cause instanceof PictureException refusal) {
             return Optional.of(refusal.problem());
+        }
+        if (cause instanceof GeoException place) {
+            return Optional.of(Problem.of(422, "geometry", place.chinese(), place.english()));
         }
         if (cause instanceof DecodingException
                 && cause.getCause() instanceof JacksonException json
