@@ -48,6 +48,7 @@ export const zh = {
       how: '请值班员在值班台生成“大屏”链接，在本机打开；或在此登录。',
       unreachable: '连不上服务器，正在自动重试',
       checking: '正在接入…',
+      revoked: '本屏的接入已被撤销或过期',
     },
   },
 };
@@ -102,6 +103,7 @@ export const en: typeof zh = {
       how: 'Ask the duty officer for a wall link and open it here, or log in.',
       unreachable: 'The server cannot be reached; trying again',
       checking: 'Joining…',
+      revoked: 'This screen has been revoked or its time is over',
     },
   },
 };
