@@ -2,8 +2,8 @@ import type { Danger, Kind, ReportState, Severity } from '@/platform/i18n/words'
 
 export interface ReportPhoto {
   n: number;
-  size: number;
-  type: string;
+  size: number | null;
+  type: string | null;
   state: 'expected' | 'stored' | 'refused';
   hash: string | null;
   width: number | null;
