@@ -79,7 +79,8 @@ public final class Distance {
         @Override
         protected org.locationtech.jts.geom.CoordinateSequence transformCoordinates(
                 org.locationtech.jts.geom.CoordinateSequence places, Geometry parent) {
-            Coordinate[] moved = places.toCoordinateArray();
+            // a copy: the sequence hands out its own array
+            Coordinate[] moved = places.toCoordinateArray().clone();
             for (int index = 0; index < moved.length; index++) {
                 moved[index] = new Coordinate(moved[index].x * factor, moved[index].y);
             }

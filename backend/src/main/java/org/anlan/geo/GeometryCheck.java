@@ -13,7 +13,15 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
 public final class GeometryCheck {
 
     /** What is wrong, in both languages, and at which lon/lat (null when it has no place). */
-    public record Fault(String chinese, String english, Coordinate at) {}
+    public record Fault(String chinese, String english, Coordinate at) {
+
+        /** That the two numbers of a coordinate are no lon/lat, but would be one the other way round. */
+        public boolean isSwapped() {
+            return chinese.equals(EXCHANGED);
+        }
+    }
+
+    private static final String EXCHANGED = "经纬度颠倒:应先经度后纬度";
 
     private static final Map<Integer, String> CHINESE = Map.of(
             TopologyValidationError.HOLE_OUTSIDE_SHELL, "洞在外环之外",
@@ -34,6 +42,10 @@ public final class GeometryCheck {
             if (!Double.isFinite(place.x) || !Double.isFinite(place.y)) {
                 return Optional.of(new Fault("坐标不是有效数字", "a coordinate is no number", place));
             }
+            if (isExchanged(place)) {
+                return Optional.of(
+                        new Fault(EXCHANGED, "longitude and latitude are swapped: longitude comes first", place));
+            }
             if (Math.abs(place.x) > 180 || Math.abs(place.y) > 90) {
                 return Optional.of(new Fault(
                         "坐标超出经纬度范围,先经度后纬度,单位为度", "outside the range of lon/lat: longitude first, in degrees", place));
@@ -46,6 +58,11 @@ public final class GeometryCheck {
                         CHINESE.getOrDefault(error.getErrorType(), "几何无效"),
                         error.getMessage().toLowerCase(java.util.Locale.ROOT),
                         error.getCoordinate()));
+    }
+
+    /** East of 90° this is how swapped numbers betray themselves. */
+    private static boolean isExchanged(Coordinate place) {
+        return Math.abs(place.x) <= 90 && Math.abs(place.y) > 90 && Math.abs(place.y) <= 180;
     }
 
     /** True when the place is not in the box but would be with its two numbers exchanged. */

@@ -77,7 +77,9 @@ class GeometryTest {
             delimiter = '|',
             value = {
                 "POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0)) | 自相交 | 1 | 1",
-                "POINT (35.5 114.3) | 经纬度范围 | 35.5 | 114.3",
+                "POINT (35.5 114.3) | 经纬度颠倒 | 35.5 | 114.3",
+                "POINT (114.3 95) | 经纬度范围 | 114.3 | 95",
+                "POINT (200 35.5) | 经纬度范围 | 200 | 35.5",
                 "POLYGON ((0 0, 4 0, 4 4, 0 4, 0 0), (5 5, 6 5, 6 6, 5 5)) | 洞在外环之外 | 5 | 5",
             })
     void a_fault_is_named_with_its_place(String text, String chinese, double x, double y) {
@@ -93,6 +95,15 @@ class GeometryTest {
         Geometry fixed = GeometryCheck.repair(wkt("POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0))"));
         assertThat(GeometryCheck.fault(fixed)).isEmpty();
         assertThat(fixed.getArea()).isEqualTo(2, within(1e-9));
+    }
+
+    @Test
+    void measuring_leaves_the_geometry_as_it_was() {
+        Geometry area = wkt("POLYGON ((114 35, 115 35, 115 36, 114 36, 114 35))");
+        Geometry before = area.copy();
+        double first = Distance.metres(new Coordinate(114.5, 36.1), area);
+        assertThat(Distance.metres(new Coordinate(114.5, 36.1), area)).isEqualTo(first);
+        assertThat(area.equalsExact(before)).isTrue();
     }
 
     @ParameterizedTest

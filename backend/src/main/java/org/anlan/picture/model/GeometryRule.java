@@ -41,7 +41,9 @@ public record GeometryRule(Set<String> types, boolean optional) {
             return Optional.of(bad(geometry.getGeometryType(), "几何类型须为 " + types, "the type must be one of " + types));
         }
         return GeometryCheck.fault(geometry)
-                .map(fault -> bad(
+                .map(fault -> Problem.field(
+                        fault.isSwapped() ? "swapped" : "geometry",
+                        "geometry",
                         fault.at() == null ? "" : fault.at().x + ", " + fault.at().y,
                         "几何不可用:" + fault.chinese(),
                         "unusable geometry: " + fault.english()));
