@@ -75,11 +75,7 @@ public record Area(
         }
     }
 
-    public boolean isDyke() {
-        return kind == Kind.DYKE;
-    }
-
     public boolean hasChainage() {
-        return isDyke() && chainageFrom != null;
+        return kind == Kind.DYKE && chainageFrom != null;
     }
 }

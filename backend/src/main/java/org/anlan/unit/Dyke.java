@@ -23,6 +23,33 @@ public final class Dyke {
      */
     public record Footing(Feature<Area> dyke, Chainage chainage, double offsetMetres) {}
 
+    /**
+     * A chainage on a named dyke, as stored and sent.
+     *
+     * @param area id of the dyke
+     * @param at the chainage, e.g. "12+300"
+     */
+    public record Mark(String area, String at) {
+
+        /**
+         * The same as people write it, with its place.
+         *
+         * @throws PictureException 422 naming the field: no such dyke, no such chainage on it
+         */
+        public Marked locate(Picture picture, String field) {
+            Dyke dyke = get(picture, field + ".area", area);
+            Chainage chainage = Chainage.parse(field + ".at", at);
+            Coordinate place = dyke.locate(field + ".at", chainage);
+            return new Marked(
+                    new Mark(area, chainage.toString()),
+                    dyke.feature.properties().name(),
+                    place);
+        }
+    }
+
+    /** A mark that exists, the dyke's name, and where it is. */
+    public record Marked(Mark mark, String dyke, Coordinate place) {}
+
     private final Feature<Area> feature;
     private final Coordinate[] line;
     /** Metres along the drawn line up to each vertex. */

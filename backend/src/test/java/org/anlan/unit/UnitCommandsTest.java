@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.anlan.picture.Problem;
 import org.anlan.picture.model.Call;
 import org.anlan.testing.PaperSpace;
+import org.anlan.testing.RecordJson;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,16 @@ class UnitCommandsTest {
     @BeforeEach
     void furnish() {
         Places.furnish(space);
+    }
+
+    @Test
+    void both_are_stored_with_their_own_members_only() {
+        RecordJson.mustHoldItsComponentsOnly(
+                space.picture().get(Villages.TYPE, VILLAGE).properties());
+        var json = RecordJson.mustHoldItsComponentsOnly(
+                space.picture().get(Areas.TYPE, "LH-L").properties());
+        assertThat(json.get("kind").asString()).isEqualTo("dyke");
+        assertThat(json.get("bank").asString()).isEqualTo("left");
     }
 
     @Test

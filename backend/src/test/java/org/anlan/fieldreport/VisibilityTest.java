@@ -1,0 +1,65 @@
+package org.anlan.fieldreport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.anlan.picture.Reader;
+import org.anlan.picture.Role;
+import org.anlan.picture.model.Call;
+import org.anlan.picture.model.Feature;
+import org.anlan.testing.PaperSpace;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VisibilityTest {
+
+    private final PaperSpace space = Reports.space();
+
+    @ParameterizedTest(name = "{0} reading as ''{1}'': seen {2}, phone {3}")
+    @CsvSource({
+        "FIELD,            a-field,   true,  true",
+        "FIELD,            a-field-2, false, false",
+        "FIELD,            '',        false, false",
+        "VIEWER,           a-wall,    true,  false",
+        "VIEWER,           '',        true,  false",
+        "WAREHOUSE_KEEPER, '',        true,  true",
+        "DUTY_OFFICER,     '',        true,  true",
+        "COMMANDER,        '',        true,  true",
+        "ADMINISTRATOR,    a-admin,   true,  true",
+    })
+    void who_sees_a_report_and_whose_phone_number(Role role, String actor, boolean seen, boolean phone) {
+        Feature<FieldReport> report = Reports.send(space, PaperSpace.FIELD, draft -> {
+            draft.text = "急,请打 138 0000 0000 或 0392-5500000";
+            return draft;
+        });
+        space.ask(
+                ReportCommands.ASK,
+                PaperSpace.DUTY,
+                Call.on(report.id(), new ReportCommands.AskInput("请回电 13911111111")));
+        Feature<FieldReport> stored = space.picture().get(FieldReports.TYPE, report.id());
+        var view = FieldReports.TYPE.see(new Reader(role, Set.of(), actor), stored);
+        assertThat(view.isPresent()).isEqualTo(seen);
+        view.ifPresent(feature -> {
+            String all = feature.properties().toString();
+            assertThat(all.contains("13800000000")).isEqualTo(phone);
+            assertThat(all.contains("138 0000 0000")).isEqualTo(phone);
+            assertThat(all.contains("5500000")).isEqualTo(phone);
+            assertThat(all.contains("13911111111")).isEqualTo(phone);
+            assertThat(feature.properties().reporter().name()).isEqualTo("1 号手机");
+        });
+    }
+
+    @ParameterizedTest(name = "{0} → {1}")
+    @CsvSource({
+        "打13800000000,                  打☎***",
+        "+86 138-0000-0000 张,           ☎*** 张",
+        "0392-5500000,                   ☎***",
+        "水位 64.10 米,                  水位 64.10 米",
+        "桩号 12+300,                    桩号 12+300",
+        "编码 410621001001 村,           编码 410621001001 村",
+        "2021-07-22 17:50,               2021-07-22 17:50",
+    })
+    void numbers_to_call_are_hidden_in_a_text_and_other_numbers_stay(String text, String shown) {
+        assertThat(PhoneNumbers.hideIn(text)).isEqualTo(shown);
+    }
+}
