@@ -8,12 +8,17 @@ import java.util.List;
 import org.anlan.picture.Head;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether this node is ready to serve: its spaces are loaded and the database confirmed their heads lately. */
+/**
+ * Whether this node is ready to serve: the county's data is loaded, it is not stopping, and the database confirmed the
+ * heads of its spaces lately.
+ */
 @RestController
 class HealthController {
 
@@ -21,10 +26,12 @@ class HealthController {
     static final Duration LATELY = Duration.ofSeconds(5);
 
     private final Spaces spaces;
+    private final ApplicationAvailability availability;
     private final Clock clock = Clock.systemUTC();
 
-    HealthController(Spaces spaces) {
+    HealthController(Spaces spaces, ApplicationAvailability availability) {
         this.spaces = spaces;
+        this.availability = availability;
     }
 
     /** @param why empty when ready */
@@ -34,14 +41,18 @@ class HealthController {
 
     @GetMapping("/healthz")
     ResponseEntity<Health> health() {
-        Health health = look(spaces, clock.instant());
+        boolean accepting = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
+        Health health = look(spaces, accepting, clock.instant());
         return ResponseEntity.status(health.why().isEmpty() ? 200 : 503)
                 .cacheControl(CacheControl.noStore())
                 .body(health);
     }
 
-    static Health look(Spaces spaces, Instant now) {
+    static Health look(Spaces spaces, boolean accepting, Instant now) {
         List<String> why = new ArrayList<>();
+        if (!accepting) {
+            why.add("the server is starting or stopping");
+        }
         List<SpaceHealth> seen = new ArrayList<>();
         if (spaces.find(Spaces.LIVE).isEmpty()) {
             why.add("the space live is not loaded");

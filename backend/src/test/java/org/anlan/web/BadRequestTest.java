@@ -45,6 +45,7 @@ class BadRequestTest {
                 "GET  | /api/live/notes/nobody/history | `` | 404 | not-found |",
                 "GET  | /nothing/here | `` | 404 | not-found |",
                 "GET  | /assets/none.js | `` | 404 | not-found |",
+                "GET  | /api/live//notes | `` | 400 | path |",
                 "POST | /api/live/ghosts | {} | 404 | collection |",
                 "POST | /api/live/notes/ID/fly | {} | 404 | command |",
                 "POST | /api/live/notes/ID/edit | {} | 404 | command |",
@@ -75,6 +76,8 @@ class BadRequestTest {
                 "POST | /api/live/notes/ID/add | `` | 422 | missing | by",
                 "PUT  | /api/live/notes/ID | {} | 428 | if-match |",
                 "POST | /api/session | {\"user\":\"admin\",\"password\":\"x\",\"remember\":true} | 422 | unknown-field | remember",
+                "GET  | /api/live/areas/chainage?lon=east&lat=35 | `` | 422 | query | lon",
+                "GET  | /api/live/areas/chainage?lon=114 | `` | 422 | missing | lat",
                 "POST | /api/session | {\"user\":[]} | 422 | type | user",
                 "POST | /api/session | { | 400 | json |",
             })

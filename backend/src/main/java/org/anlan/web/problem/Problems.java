@@ -4,14 +4,16 @@ import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.anlan.geo.GeoException;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
+import org.anlan.picture.Text;
 import org.anlan.web.input.JsonProblems;
-import org.springframework.core.codec.CodecException;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -142,7 +144,7 @@ final class Problems {
                 .map(error -> new Problem.Violation(
                         error.getField(),
                         Problem.shown(error.getRejectedValue()),
-                        new org.anlan.picture.Text("不符合要求", String.valueOf(error.getDefaultMessage()))))
+                        new Text("不符合要求", String.valueOf(error.getDefaultMessage()))))
                 .toList();
         return violations.isEmpty()
                 ? Problem.of(422, "value", "内容不符合要求", "the content breaks a rule")
@@ -158,18 +160,25 @@ final class Problems {
             return Problem.of(413, "too-large", "请求体过大", "the body is too large");
         }
         if (thrown instanceof ServerWebInputException input) {
-            String name = input.getMethodParameter() == null
-                    ? "body"
-                    : String.valueOf(input.getMethodParameter().getParameterName());
-            String said = thrown.getCause() instanceof CodecException ? "cannot be read" : input.getReason();
-            return new Problem(
-                    400,
-                    "request",
-                    new org.anlan.picture.Text("请求中的 " + name + " 无法读取", "cannot read " + name + " of the request"),
-                    List.of(new Problem.Violation(name, "", new org.anlan.picture.Text("格式不对", String.valueOf(said)))),
-                    java.util.Map.of());
+            return input(input);
         }
         String said = thrown.getReason() == null ? "refused" : thrown.getReason();
         return Problem.of(code, "request", "请求未成功", said);
+    }
+
+    /** A parameter or body that could not be read at all. */
+    private static Problem input(ServerWebInputException thrown) {
+        String name = thrown.getMethodParameter() == null
+                ? "body"
+                : String.valueOf(thrown.getMethodParameter().getParameterName());
+        if (thrown.getCause() instanceof TypeMismatchException mismatch) {
+            return Problem.field("query", name, mismatch.getValue(), "格式不对", "has the wrong form");
+        }
+        return new Problem(
+                400,
+                "request",
+                new Text("请求中的 " + name + " 无法读取", "cannot read " + name + " of the request"),
+                List.of(new Problem.Violation(name, "", new Text("格式不对", "has the wrong form"))),
+                Map.of());
     }
 }
