@@ -1,6 +1,7 @@
 package org.anlan.feed;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.springframework.core.io.buffer.NettyDataBufferFactory;
@@ -8,11 +9,14 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.socket.HandshakeInfo;
 import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.adapter.ReactorNettyWebSocketSession;
 import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.netty.http.websocket.WebsocketOutbound;
 
 /** Upgrades as Spring's strategy for Reactor Netty does, and hands the channel to the session. */
 final class ChannelUpgrade implements RequestUpgradeStrategy {
@@ -20,11 +24,38 @@ final class ChannelUpgrade implements RequestUpgradeStrategy {
     /** Viewers have nothing to say: what they send is pongs and a close. */
     static final int MAX_INBOUND_BYTES = 4096;
 
+    /** What may wait in the kernel for a slow viewer: more would only make what it sees older. Bytes. */
+    private static final long UNSENT_IN_KERNEL = 128 << 10;
+
+    /** Known to the native transport of Linux only; elsewhere setting it does nothing. */
+    private static final ChannelOption<Long> NOT_SENT_LIMIT =
+            ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
+
     private static final WebsocketServerSpec SPEC = WebsocketServerSpec.builder()
             .maxFramePayloadLength(MAX_INBOUND_BYTES)
             .handlePing(false)
             .compress(false)
             .build();
+
+    /** Spring's session with the channel under it: the session's own send completes before the frame has left. */
+    static final class Session extends ReactorNettyWebSocketSession {
+
+        private final Channel channel;
+
+        private Session(
+                Channel channel,
+                WebsocketInbound inbound,
+                WebsocketOutbound outbound,
+                HandshakeInfo info,
+                NettyDataBufferFactory buffers) {
+            super(inbound, outbound, info, buffers, MAX_INBOUND_BYTES);
+            this.channel = channel;
+        }
+
+        Channel channel() {
+            return channel;
+        }
+    }
 
     @Override
     public Mono<Void> upgrade(
@@ -38,10 +69,11 @@ final class ChannelUpgrade implements RequestUpgradeStrategy {
         NettyDataBufferFactory buffers = (NettyDataBufferFactory) response.bufferFactory();
         AtomicReference<Channel> channel = new AtomicReference<>();
         netty.withConnection(connection -> channel.set(connection.channel()));
+        channel.get().config().setOption(NOT_SENT_LIMIT, UNSENT_IN_KERNEL);
         return response.setComplete()
                 .then(Mono.defer(() -> netty.sendWebsocket(
-                        (inbound, outbound) -> handler.handle(
-                                new ChannelSession(channel.get(), inbound, outbound, info, buffers, MAX_INBOUND_BYTES)),
+                        (inbound, outbound) ->
+                                handler.handle(new Session(channel.get(), inbound, outbound, info, buffers)),
                         SPEC)));
     }
 }

@@ -1,6 +1,7 @@
 package org.anlan.feed;
 
 import io.netty.channel.Channel;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.anlan.access.AccessGate;
 import org.anlan.access.Caller;
@@ -20,11 +21,12 @@ import reactor.core.publisher.Mono;
 
 /**
  * {@code /ws/{space}?since=N&epoch=E}: asks who it is before the upgrade, so that a refusal is an ordinary answer, then
- * hands the channel to the space's feed.
+ * hands the channel to the space's feed. What a browser must be able to tell apart comes after the upgrade, as a code.
  */
 final class FeedHandler implements WebHandler {
 
-    private static final PathPattern PATH = PathPatternParser.defaultInstance.parse("/ws/{space}");
+    static final String PATH = "/ws/{space}";
+    private static final PathPattern PATTERN = PathPatternParser.defaultInstance.parse(PATH);
 
     private final FeedSpaces spaces;
     private final AccessGate gate;
@@ -36,61 +38,67 @@ final class FeedHandler implements WebHandler {
         this.sockets = sockets;
     }
 
+    /** What the caller asks for. */
+    private record Asked(String space, Long since, String epoch) {
+
+        static Asked of(ServerWebExchange exchange) {
+            PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+            var query = exchange.getRequest().getQueryParams();
+            String space = PATTERN.matchAndExtract(path).getUriVariables().get("space");
+            return new Asked(space, number(query.getFirst("since")), query.getFirst("epoch"));
+        }
+
+        private static Long number(String text) {
+            if (text == null) {
+                return null;
+            }
+            if (!text.matches("[0-9]{1,18}")) {
+                throw new PictureException(
+                        Problem.field("query", "since", text, "须为非负整数", "must be a number from 0 up"));
+            }
+            return Long.valueOf(text);
+        }
+    }
+
     @Override
     public Mono<Void> handle(ServerWebExchange exchange) {
-        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
-        String space = PATH.matchAndExtract(path).getUriVariables().get("space");
-        Long since = since(exchange);
-        String epoch = exchange.getRequest().getQueryParams().getFirst("epoch");
-        return gate.admit(exchange).flatMap(caller -> {
-            SpaceFeed feed = spaces.get(space);
-            return sockets.handleRequest(exchange, session -> serve(session, feed, caller, since, epoch));
-        });
+        Asked asked = Asked.of(exchange);
+        return gate.admit(exchange)
+                .flatMap(caller -> sockets.handleRequest(exchange, session -> serve(session, caller, asked)));
     }
 
-    private static Long since(ServerWebExchange exchange) {
-        String text = exchange.getRequest().getQueryParams().getFirst("since");
-        if (text == null) {
-            return null;
+    private Mono<Void> serve(WebSocketSession session, Caller caller, Asked asked) {
+        Optional<SpaceFeed> feed = spaces.find(asked.space);
+        if (feed.isEmpty()) {
+            return session.close(new CloseStatus(FeedSession.NO_SPACE, "no such space"));
         }
-        if (!text.matches("\\d{1,18}")) {
-            throw new PictureException(Problem.field("query", "since", text, "须为非负整数", "must be a number from 0 up"));
-        }
-        return Long.valueOf(text);
-    }
-
-    private Mono<Void> serve(WebSocketSession session, SpaceFeed feed, Caller caller, Long since, String epoch) {
-        String actor = caller.actor().id();
-        if (!spaces.enter(actor, caller.tokenId())) {
+        if (!spaces.enter(caller)) {
             return session.close(new CloseStatus(FeedSession.TOO_MANY, "too many connections"));
         }
-        Channel channel = ((ChannelSession) session).channel();
-        AtomicReference<FeedSession> opened = new AtomicReference<>();
-        channel.closeFuture().addListener(closed -> {
-            spaces.leave(actor, caller.tokenId());
-            FeedSession viewer = opened.get();
-            if (viewer != null) {
-                feed.closed(viewer);
-            }
-        });
-        Reader audience = Reader.of(caller.actor()).audience();
-        feed.open(
-                new SpaceFeed.SessionMaker(audience, (space, log) -> {
-                    FeedSession viewer = new FeedSession(space, channel, caller, audience, log);
-                    opened.set(viewer);
-                    return viewer;
-                }),
-                since,
-                epoch);
-        if (gate.isRevoked(caller.tokenId())) {
-            return session.close(new CloseStatus(FeedSession.SIGNED_OUT, "signed out"));
-        }
+        AtomicReference<FeedSession> viewer = new AtomicReference<>();
+        open(feed.get(), ((ChannelUpgrade.Session) session).channel(), caller, asked, viewer);
         return session.receive()
-                .doOnNext(message -> heard(message, opened.get()))
+                .doOnNext(message -> heard(message, viewer.get()))
                 .then();
     }
 
-    /** A viewer has nothing to tell us; one that talks is told so. */
+    private void open(
+            SpaceFeed feed, Channel channel, Caller caller, Asked asked, AtomicReference<FeedSession> viewer) {
+        channel.closeFuture().addListener(closed -> {
+            spaces.leave(caller);
+            if (viewer.get() != null) {
+                feed.closed(viewer.get());
+            }
+        });
+        Reader audience = Reader.of(caller.actor()).audience();
+        SpaceFeed.Maker maker = (source, log, slot) -> {
+            viewer.set(new FeedSession(source, channel, caller, log, spaces.metrics(), System::nanoTime, slot));
+            return viewer.get();
+        };
+        feed.open(channel.eventLoop(), audience, maker, asked.since, asked.epoch);
+    }
+
+    /** A viewer has nothing to tell us; one that talks is told so. On its event loop. */
     private static void heard(WebSocketMessage message, FeedSession viewer) {
         if (viewer == null) {
             return;

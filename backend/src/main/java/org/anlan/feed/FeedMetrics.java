@@ -10,8 +10,10 @@ public class FeedMetrics {
     private final LongAdder sessions = new LongAdder();
     private final LongAdder frames = new LongAdder();
     private final LongAdder bytes = new LongAdder();
+    private final LongAdder inFlight = new LongAdder();
     private final LongAdder stalled = new LongAdder();
-    private final LongAdder caughtUp = new LongAdder();
+    private final LongAdder silent = new LongAdder();
+    private final LongAdder logReads = new LongAdder();
 
     void opened() {
         sessions.increment();
@@ -21,17 +23,28 @@ public class FeedMetrics {
         sessions.decrement();
     }
 
-    void sent(int size) {
-        frames.increment();
-        bytes.add(size);
+    void sending(int size) {
+        inFlight.add(size);
+    }
+
+    void sent(int size, boolean left) {
+        inFlight.add(-size);
+        if (left) {
+            frames.increment();
+            bytes.add(size);
+        }
     }
 
     void stalled() {
         stalled.increment();
     }
 
-    void caughtUpOnce() {
-        caughtUp.increment();
+    void silent() {
+        silent.increment();
+    }
+
+    void logRead() {
+        logReads.increment();
     }
 
     /** Viewers connected now. */
@@ -39,13 +52,19 @@ public class FeedMetrics {
         return sessions.sum();
     }
 
-    /** Frames handed to the network. */
+    /** Frames that left for the network. */
     public long frames() {
         return frames.sum();
     }
 
+    /** Bytes that left for the network, without TLS and TCP. */
     public long bytes() {
         return bytes.sum();
+    }
+
+    /** Bytes that wait for viewers to read: at most one frame each. */
+    public long bytesInFlight() {
+        return inFlight.sum();
     }
 
     /** Viewers cut off because they did not read for half a minute. */
@@ -53,8 +72,13 @@ public class FeedMetrics {
         return stalled.sum();
     }
 
-    /** Reads of the log for viewers that were too far behind. */
+    /** Viewers cut off because they answered no ping for half a minute. */
+    public long silentSessions() {
+        return silent.sum();
+    }
+
+    /** Reads of the log for viewers that stood before what is in memory. */
     public long logReads() {
-        return caughtUp.sum();
+        return logReads.sum();
     }
 }

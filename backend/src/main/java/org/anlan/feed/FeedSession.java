@@ -3,8 +3,13 @@ package org.anlan.feed;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.anlan.access.Caller;
-import org.anlan.picture.Head;
+import org.anlan.feed.encoding.AudienceLog;
+import org.anlan.feed.encoding.Frames;
 import org.anlan.picture.Reader;
 
 /**
@@ -16,36 +21,79 @@ final class FeedSession {
     /** Codes of the close frame; 4000–4999 are for applications to define. */
     static final int SIGNED_OUT = 4401;
 
+    static final int NO_SPACE = 4404;
     static final int STALLED = 4408;
     static final int RESET = 4409;
     static final int TOO_MANY = 4429;
+    static final int GOING_AWAY = 1001;
 
-    private static final long STALLED_NANOS = 30_000_000_000L;
-    private static final long SILENT_NANOS = 75_000_000_000L;
+    /** A frame that takes longer to leave ends the session: the viewer does not read. */
+    static final Duration STALL = Duration.ofSeconds(30);
+    /** Two pings without an answer. */
+    static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private final SpaceFeed feed;
+    /** A viewer farther behind than this fetches the picture again: cheaper for it and for us. Changes. */
+    static final long TOO_OLD = 50_000;
+
+    /** What a new or slow viewer gets at once: at 2 kB/s it still leaves before {@link #STALL}. Bytes. */
+    static final int SMALL_FRAME = 64 << 10;
+
+    static final int LARGE_FRAME = 1 << 20;
+
+    private static final Duration FAST = Duration.ofSeconds(1);
+    private static final Duration SLOW = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    /** What a session asks of its space. */
+    interface Source {
+
+        /** The mark for a session that stands at {@code position}; the caller owns the frame. */
+        ByteBuf mark(long position);
+
+        /** Reads the log after {@code position} off the event loop and answers with {@link #caughtUp} on it. */
+        void catchUp(FeedSession session, long position, int frameBytes);
+    }
+
+    private final Source source;
     private final Channel channel;
     private final Caller caller;
     private final AudienceLog log;
-    private final Reader audience;
+    private final FeedMetrics metrics;
+    private final LongSupplier nanos;
+    private final int slot;
     private long position;
+    private int frameBytes = SMALL_FRAME;
+    private boolean pumping;
     private boolean inFlight;
     private boolean catchingUp;
     private boolean markDue;
     private boolean pingDue;
+    private boolean changesBeforeMark;
     private boolean closing;
     /** Goes out before anything else: hello, or what was read from the log while a frame was on its way. */
     private ByteBuf urgent;
 
+    private int writing;
     private long writingSince;
-    private long heardAt = System.nanoTime();
+    private long heardAt;
 
-    FeedSession(SpaceFeed feed, Channel channel, Caller caller, Reader audience, AudienceLog log) {
-        this.feed = feed;
+    /** @param slot the tenth of a second at which this session gets its marks, 0–9 */
+    FeedSession(
+            Source source,
+            Channel channel,
+            Caller caller,
+            AudienceLog log,
+            FeedMetrics metrics,
+            LongSupplier nanos,
+            int slot) {
+        this.source = source;
         this.channel = channel;
         this.caller = caller;
-        this.audience = audience;
         this.log = log;
+        this.metrics = metrics;
+        this.nanos = nanos;
+        this.slot = slot;
+        this.heardAt = nanos.getAsLong();
     }
 
     EventLoop loop() {
@@ -65,11 +113,15 @@ final class FeedSession {
     }
 
     Reader audience() {
-        return audience;
+        return Reader.of(caller.actor()).audience();
     }
 
     long position() {
         return position;
+    }
+
+    int slot() {
+        return slot;
     }
 
     /** Says hello and goes on from {@code from}. */
@@ -81,12 +133,20 @@ final class FeedSession {
 
     /** Sends what is due, again and again until nothing is or a frame is on its way. */
     void pump() {
-        while (!inFlight && !closing && channel.isActive()) {
-            ByteBuf frame = next();
-            if (frame == null) {
-                return;
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            while (!inFlight && !closing && channel.isActive()) {
+                ByteBuf frame = next();
+                if (frame == null) {
+                    return;
+                }
+                write(frame);
             }
-            write(frame);
+        } finally {
+            pumping = false;
         }
     }
 
@@ -98,33 +158,47 @@ final class FeedSession {
         }
         if (pingDue) {
             pingDue = false;
-            return feed.ping();
+            return Frames.ping();
         }
-        if (!catchingUp && position < log.head()) {
-            return nextChanges();
+        // Changes before the mark, so that it can say "nothing missing"; but one frame only, or it would never come.
+        boolean behind = !catchingUp && position < log.head();
+        if (behind && !(markDue && changesBeforeMark)) {
+            changesBeforeMark = true;
+            ByteBuf frame = changes();
+            if (frame != null || closing) {
+                return frame;
+            }
         }
         if (markDue) {
             markDue = false;
-            return feed.mark(position);
+            return source.mark(position);
         }
         return null;
     }
 
-    private ByteBuf nextChanges() {
-        AudienceLog.Joined joined = log.after(position);
-        if (joined == null) {
-            catchingUp = true;
-            feed.catchUp(this, position);
-            return null;
+    private ByteBuf changes() {
+        AudienceLog.Joined joined = log.after(position, frameBytes);
+        if (joined != null) {
+            position = joined.seq();
+            return joined.frame();
         }
-        position = joined.seq();
-        return joined.frame();
+        if (log.head() - position > TOO_OLD) {
+            reset("too far behind");
+        } else {
+            catchingUp = true;
+            source.catchUp(this, position, frameBytes);
+        }
+        return null;
     }
 
     /** What the log in the database holds after this session's position; null when it could not be read. */
     void caughtUp(AudienceLog.Joined joined) {
         catchingUp = false;
-        if (joined == null || closing) {
+        if (joined == null) {
+            return;
+        }
+        if (closing) {
+            joined.frame().release();
             return;
         }
         position = joined.seq();
@@ -134,61 +208,93 @@ final class FeedSession {
 
     private void write(ByteBuf frame) {
         inFlight = true;
-        writingSince = System.nanoTime();
-        int size = frame.readableBytes();
+        writing = frame.readableBytes();
+        writingSince = nanos.getAsLong();
+        metrics.sending(writing);
         // The promise may be done before this line returns; the loop in pump looks again either way.
-        channel.writeAndFlush(frame.retainedDuplicate()).addListener(done -> {
-            inFlight = false;
-            feed.metrics().sent(size);
-            if (done.isSuccess()) {
-                pump();
-            } else {
-                channel.close();
-            }
-        });
+        channel.writeAndFlush(frame).addListener(this::written);
     }
 
+    private void written(Future<?> done) {
+        inFlight = false;
+        metrics.sent(writing, done.isSuccess());
+        if (!done.isSuccess()) {
+            channel.close();
+            return;
+        }
+        adapt(nanos.getAsLong() - writingSince);
+        pump();
+    }
+
+    /** Frames grow while the viewer takes them quickly. Small ones say nothing: they leave into an empty buffer. */
+    private void adapt(long tookNanos) {
+        if (tookNanos > SLOW.toNanos()) {
+            frameBytes = SMALL_FRAME;
+        } else if (tookNanos < FAST.toNanos() && writing >= frameBytes / 2) {
+            frameBytes = Math.min(LARGE_FRAME, frameBytes * 4);
+        }
+        if (tookNanos > FAST.toNanos()) {
+            heard(); // It had to wait for room, so the viewer has read; a ping would have waited as long.
+        }
+    }
+
+    /** Something came from the viewer, so it is there. */
     void heard() {
-        heardAt = System.nanoTime();
+        heardAt = nanos.getAsLong();
     }
 
     /** Once a second. */
-    void tick(Head head, boolean ping) {
-        long now = System.nanoTime();
-        if (inFlight && now - writingSince > STALLED_NANOS) {
-            feed.metrics().stalled();
-            channel.close();
+    void tick(boolean ping) {
+        if (closing) {
             return;
         }
-        if (now - heardAt > SILENT_NANOS) {
-            channel.close();
+        long now = nanos.getAsLong();
+        if (inFlight && now - writingSince > STALL.toNanos()) {
+            metrics.stalled();
+            close(STALLED, "stalled");
             return;
         }
-        if (caller.expiresAt() != null && caller.expiresAt().isBefore(feed.now())) {
-            close(SIGNED_OUT, "expired");
+        if (!inFlight && now - heardAt > SILENCE.toNanos()) {
+            metrics.silent();
+            closing = true;
+            channel.close();
             return;
         }
         markDue = true;
+        changesBeforeMark = false;
         pingDue |= ping;
         pump();
     }
 
     /** Says why and closes; a viewer that does not read is cut off all the same. */
     void close(int code, String why) {
-        if (closing) {
-            return;
+        if (!closing) {
+            closing = true;
+            end(Frames.close(code, why));
         }
-        closing = true;
-        channel.writeAndFlush(Frames.close(code, why)).addListener(done -> channel.close());
     }
 
     /** What was sent is void: fetch the picture again. */
     void reset(String why) {
-        if (closing) {
-            return;
+        if (!closing) {
+            closing = true;
+            channel.write(Frames.reset(why));
+            end(Frames.close(RESET, "reset"));
         }
+    }
+
+    /** The connection is gone, or is about to be. */
+    void ended() {
         closing = true;
-        channel.write(Frames.reset(why));
-        channel.writeAndFlush(Frames.close(RESET, "reset")).addListener(done -> channel.close());
+        if (urgent != null) {
+            urgent.release();
+            urgent = null;
+        }
+    }
+
+    private void end(ByteBuf farewell) {
+        ended();
+        channel.writeAndFlush(farewell).addListener(done -> channel.close());
+        channel.eventLoop().schedule(() -> channel.close(), CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -1,6 +1,8 @@
 package org.anlan.feed;
 
+import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -11,42 +13,46 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.anlan.access.AccessGate;
+import org.anlan.access.Caller;
 import org.anlan.access.CredentialsRevoked;
+import org.anlan.feed.encoding.ChangeEncoder;
 import org.anlan.picture.Spaces;
-import org.anlan.picture.model.FeatureJson;
-import org.anlan.picture.model.Registry;
-import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The feeds of all spaces, their clocks, and what ends a session from outside. */
+/** The feeds of all spaces, their clock, and what ends a session from outside. */
 @Component
-class FeedSpaces implements DisposableBean {
+class FeedSpaces implements SmartLifecycle {
 
+    /** Marks are spread over the second, so that they never hold up a change for long. */
+    static final int SLOTS = 10;
+
+    private static final int PING_EVERY_SECONDS = 10;
     private static final int CATCH_UP_THREADS = 2;
-    /** Sockets one account or device may hold; a browser with a dozen tabs stays far below. */
-    private static final int MAX_PER_ACTOR = 200;
 
     private final Spaces spaces;
-    private final ChangeEncoder encoder;
     private final FeedMetrics metrics;
     private final AccessGate gate;
+    private final int sessionsPerActor;
+    private final SpaceFeed.Means means;
     private final Map<String, SpaceFeed> feeds = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> perActor = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> perToken = new ConcurrentHashMap<>();
+    private final Map<String, ExecutorService> threads = new ConcurrentHashMap<>();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(named("feed-clock"));
     private final ThreadPoolExecutor blocking = new ThreadPoolExecutor(
             CATCH_UP_THREADS, CATCH_UP_THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("feed-log"));
-    private final Map<String, ExecutorService> threads = new ConcurrentHashMap<>();
+    private long tick;
+    private volatile boolean running;
 
-    FeedSpaces(Spaces spaces, Registry registry, FeatureJson json, FeedMetrics metrics, AccessGate gate) {
+    FeedSpaces(Spaces spaces, ChangeEncoder encoder, FeedMetrics metrics, AccessGate gate, FeedSettings settings) {
         this.spaces = spaces;
-        this.encoder = new ChangeEncoder(registry, json);
         this.metrics = metrics;
         this.gate = gate;
+        this.sessionsPerActor = settings.sessionsPerActor();
+        this.means = new SpaceFeed.Means(encoder, metrics, blocking, gate::isRevoked, Clock.systemUTC());
         blocking.allowCoreThreadTimeOut(true);
-        clock.scheduleAtFixedRate(() -> feeds.values().forEach(SpaceFeed::tick), 1, 1, TimeUnit.SECONDS);
-        clock.scheduleWithFixedDelay(this::housekeeping, 1, 1, TimeUnit.MINUTES);
     }
 
     private static ThreadFactory named(String name) {
@@ -57,28 +63,34 @@ class FeedSpaces implements DisposableBean {
         };
     }
 
-    /** @throws org.anlan.picture.PictureException 404 when there is no such space */
-    SpaceFeed get(String space) {
-        return feeds.computeIfAbsent(space, id -> {
-            ExecutorService own = Executors.newSingleThreadExecutor(named("feed-" + id));
-            threads.put(id, own);
-            return new SpaceFeed(spaces.get(id), encoder, metrics, own, blocking);
-        });
+    FeedMetrics metrics() {
+        return metrics;
+    }
+
+    /** Empty when there is no such space. */
+    Optional<SpaceFeed> find(String id) {
+        return spaces.find(id)
+                .map(space -> feeds.computeIfAbsent(id, any -> new SpaceFeed(space, means, thread("feed-" + id))));
+    }
+
+    private ExecutorService thread(String name) {
+        return threads.computeIfAbsent(name, any -> Executors.newSingleThreadExecutor(named(name)));
     }
 
     /** False when this actor holds too many sockets already. */
-    boolean enter(String actor, String token) {
-        if (perActor.computeIfAbsent(actor, any -> new AtomicInteger()).incrementAndGet() > MAX_PER_ACTOR) {
+    boolean enter(Caller caller) {
+        String actor = caller.actor().id();
+        if (perActor.computeIfAbsent(actor, any -> new AtomicInteger()).incrementAndGet() > sessionsPerActor) {
             leave(perActor, actor);
             return false;
         }
-        perToken.computeIfAbsent(token, any -> new AtomicInteger()).incrementAndGet();
+        perToken.computeIfAbsent(caller.tokenId(), any -> new AtomicInteger()).incrementAndGet();
         return true;
     }
 
-    void leave(String actor, String token) {
-        leave(perActor, actor);
-        leave(perToken, token);
+    void leave(Caller caller) {
+        leave(perActor, caller.actor().id());
+        leave(perToken, caller.tokenId());
     }
 
     private static void leave(Map<String, AtomicInteger> counts, String key) {
@@ -88,23 +100,45 @@ class FeedSpaces implements DisposableBean {
     @EventListener
     void revoked(CredentialsRevoked event) {
         feeds.values()
-                .forEach(feed -> feed.everywhere(session -> {
+                .forEach(feed -> feed.each(session -> {
                     if (event.tokenIds().contains(session.caller().tokenId())) {
                         session.close(FeedSession.SIGNED_OUT, "signed out");
                     }
                 }));
     }
 
-    private void housekeeping() {
+    private void tick() {
+        long now = tick++;
+        int slot = (int) (now % SLOTS);
+        boolean ping = now / SLOTS % PING_EVERY_SECONDS == 0;
+        feeds.values().forEach(feed -> feed.tick(slot, ping));
+    }
+
+    /** Who has a socket open uses its credential. */
+    private void touch() {
         if (!perToken.isEmpty()) {
             gate.touch(perToken.keySet()).subscribe(done -> {}, problem -> {});
         }
     }
 
     @Override
-    public void destroy() {
+    public void start() {
+        running = true;
+        clock.scheduleAtFixedRate(this::tick, 0, 1000 / SLOTS, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(this::touch, 1, 1, TimeUnit.MINUTES);
+    }
+
+    /** Before the server waits for requests under way: it would wait for the sockets, too. */
+    @Override
+    public void stop() {
+        running = false;
+        feeds.values().forEach(feed -> feed.each(session -> session.close(FeedSession.GOING_AWAY, "server stops")));
         clock.shutdownNow();
         blocking.shutdownNow();
-        threads.values().forEach(ExecutorService::shutdownNow);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

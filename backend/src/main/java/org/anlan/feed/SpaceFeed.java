@@ -1,18 +1,22 @@
 package org.anlan.feed;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.anlan.feed.encoding.AudienceLog;
+import org.anlan.feed.encoding.ChangeEncoder;
+import org.anlan.feed.encoding.Frames;
+import org.anlan.feed.encoding.LogReader;
 import org.anlan.picture.Change;
 import org.anlan.picture.Commit;
 import org.anlan.picture.Head;
@@ -28,50 +32,75 @@ import org.slf4j.LoggerFactory;
 final class SpaceFeed implements Space.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpaceFeed.class);
-    static final int RING_BYTES = 8 << 20;
-    static final int FRAME_BYTES = 1 << 20;
-    /** A viewer farther behind than this fetches the picture again: cheaper for it and for us. */
-    static final long TOO_OLD = 50_000;
 
-    private static final int CATCH_UP_ROWS = 2_000;
-    private static final int PING_EVERY_TICKS = 25;
+    /** Newest changes kept per audience, and for all audiences together. Bytes. */
+    private static final long RING = 8L << 20;
 
-    /** The sessions of one event loop; the set is touched only there. */
-    private static final class Loop {
-        final Set<FeedSession> sessions = new java.util.HashSet<>();
-        final AtomicBoolean woken = new AtomicBoolean();
-    }
+    private static final long RINGS = 64L << 20;
+    private static final long LEAST_RING = 256 << 10;
 
-    private record Marked(long seq, Head head, ByteBuf frame) {}
+    /** Changes that wait to be encoded; when there are more, viewers read them from the log. */
+    private static final int MAX_WAITING = 50_000;
+
+    /** The head is verified every second; unverified for so long it counts as degraded, whatever else is known. */
+    private static final Duration UNVERIFIED = Duration.ofSeconds(5);
+
+    /** The threads and counters all spaces share, and the question whether a credential ended meanwhile. */
+    record Means(
+            ChangeEncoder encoder, FeedMetrics metrics, Executor blocking, Predicate<String> revoked, Clock clock) {}
 
     private final Space space;
-    private final ChangeEncoder encoder;
-    private final FeedMetrics metrics;
-    private final ExecutorService own;
-    private final Executor blocking;
-    private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
-    private final ByteBuf ping = Frames.ping();
-    /** Touched only on {@link #own}. */
+    private final Means means;
+    private final Executor own;
+    private final LogReader reader;
+    private final Map<EventLoop, FeedLoop> loops = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    /** Touched only on {@link #own}, as the two below. */
     private final Map<Reader, AudienceLog> audiences = new HashMap<>();
 
     private long head;
-    private int ticks;
-    private volatile Marked marked;
+    private int opened;
 
-    SpaceFeed(Space space, ChangeEncoder encoder, FeedMetrics metrics, ExecutorService own, Executor blocking) {
+    /** @param own runs what it is given in order, one at a time */
+    SpaceFeed(Space space, Means means, Executor own) {
         this.space = space;
-        this.encoder = encoder;
-        this.metrics = metrics;
+        this.means = means;
         this.own = own;
-        this.blocking = blocking;
+        this.reader = new LogReader(space, means.encoder());
         space.listen(this);
-        // Commits between these two lines are in the queue of our thread behind this, and are then passed over.
+        // Commits between these two lines are in the queue of our thread before this, and are then passed over.
         own.execute(() -> head = Math.max(head, space.picture().seq()));
     }
 
     @Override
     public void committed(Commit commit) {
-        own.execute(() -> encode(commit));
+        List<Change> changes = commit.changes();
+        boolean swamped = waiting.addAndGet(changes.size()) > MAX_WAITING;
+        own.execute(() -> {
+            if (swamped) {
+                skip(changes);
+            } else {
+                encode(changes);
+            }
+            waiting.addAndGet(-changes.size());
+            loops.values().forEach(FeedLoop::wake);
+        });
+    }
+
+    private void encode(List<Change> changes) {
+        for (Change change : changes) {
+            if (change.seq() <= head) {
+                continue;
+            }
+            ChangeEncoder.OneChange one = means.encoder().of(change);
+            audiences.forEach((audience, log) -> log.append(one.as(audience)));
+            head = change.seq();
+        }
+    }
+
+    private void skip(List<Change> changes) {
+        head = Math.max(head, changes.get(changes.size() - 1).seq());
+        audiences.values().forEach(log -> log.skipTo(head));
     }
 
     @Override
@@ -79,165 +108,132 @@ final class SpaceFeed implements Space.Listener {
         own.execute(() -> {
             head = space.picture().seq();
             audiences.clear();
-            everywhere(session -> session.reset(why));
+            each(session -> session.reset(why));
         });
     }
 
-    private void encode(Commit commit) {
-        for (Change change : commit.changes()) {
-            if (change.seq() <= head) {
-                continue;
-            }
-            ChangeEncoder.OneChange one = encoder.of(change);
-            audiences.forEach((audience, log) -> log.append(one.as(audience)));
-            head = change.seq();
-        }
-        wake();
-    }
-
-    private void wake() {
-        loops.forEach((loop, group) -> {
-            if (group.woken.compareAndSet(false, true)) {
-                loop.execute(() -> {
-                    group.woken.set(false);
-                    group.sessions.forEach(FeedSession::pump);
-                });
-            }
-        });
+    /** Makes a session once it is known what it reads from. */
+    @FunctionalInterface
+    interface Maker {
+        FeedSession make(FeedSession.Source source, AudienceLog log, int slot);
     }
 
     /**
      * Admits a session: it is told hello and gets everything after {@code since} (null: after now).
      *
-     * @param epoch the epoch {@code since} belongs to
+     * @param epoch the epoch {@code since} belongs to; null = the caller takes this one
      */
-    void open(SessionMaker maker, Long since, String epoch) {
+    void open(EventLoop loop, Reader audience, Maker maker, Long since, String epoch) {
         own.execute(() -> {
-            Reader audience = maker.audience();
-            AudienceLog log =
-                    audiences.computeIfAbsent(audience, any -> new AudienceLog(head, RING_BYTES, FRAME_BYTES));
+            AudienceLog log = audiences.computeIfAbsent(audience, any -> new AudienceLog(head, RING));
             log.joined();
-            FeedSession session = maker.make(this, log);
+            share();
+            FeedLoop group = loops.computeIfAbsent(loop, any -> new FeedLoop(this, any));
+            FeedSession session = maker.make(group, log, opened++ % FeedSpaces.SLOTS);
             long at = head;
-            session.loop().execute(() -> begin(session, since, epoch, at));
+            String now = space.epoch();
+            loop.execute(() -> begin(group, session, at, now, since, epoch));
         });
     }
 
-    @FunctionalInterface
-    interface Maker {
-        FeedSession make(SpaceFeed feed, AudienceLog log);
+    /** What all audiences keep stays bounded, however many there are. */
+    private void share() {
+        long each = Math.max(LEAST_RING, Math.min(RING, RINGS / audiences.size()));
+        audiences.values().forEach(log -> log.limit(each));
     }
 
-    /** What makes a session, and the audience it belongs to. */
-    record SessionMaker(Reader audience, Maker maker) {
-        FeedSession make(SpaceFeed feed, AudienceLog log) {
-            return maker.make(feed, log);
-        }
-    }
-
-    private void begin(FeedSession session, Long since, String epoch, long at) {
+    private void begin(FeedLoop group, FeedSession session, long at, String now, Long since, String epoch) {
         if (!session.isActive()) {
             release(session);
             return;
         }
-        loops.computeIfAbsent(session.loop(), loop -> new Loop()).sessions.add(session);
-        metrics.opened();
-        if (since != null && (!space.epoch().equals(epoch) || since > at || since < at - TOO_OLD)) {
-            session.reset(since > at ? "beyond the head" : space.epoch().equals(epoch) ? "too old" : "another epoch");
-            return;
+        group.add(session);
+        means.metrics().opened();
+        Head known = head();
+        String refusal = since == null ? null : refusal(since, epoch, Math.max(at, known.seq()), now);
+        if (means.revoked().test(session.caller().tokenId())) {
+            session.close(FeedSession.SIGNED_OUT, "signed out");
+        } else if (refusal != null) {
+            session.reset(refusal);
+        } else {
+            long from = since == null ? at : since;
+            Head told = new Head(Math.max(at, from), known.verifiedAt(), known.degraded());
+            session.greet(Frames.hello(space.id(), now, told), from);
         }
-        Head now = space.head();
-        Head told = new Head(at, now.verifiedAt(), now.degraded());
-        session.greet(Frames.hello(space.id(), space.epoch(), told), since == null ? at : since);
+    }
+
+    /** Why nothing can be sent after {@code since}; null when it can. */
+    static String refusal(long since, String epoch, long head, String now) {
+        if (epoch != null && !epoch.equals(now)) {
+            return "another epoch";
+        }
+        if (since > head) {
+            return "beyond the head";
+        }
+        return head - since > FeedSession.TOO_OLD ? "too old" : null;
     }
 
     /** On the session's event loop. */
     void closed(FeedSession session) {
-        Loop loop = loops.get(session.loop());
-        if (loop != null && loop.sessions.remove(session)) {
-            metrics.closed();
+        session.ended();
+        FeedLoop group = loops.get(session.loop());
+        if (group != null && group.remove(session)) {
+            means.metrics().closed();
             release(session);
         }
     }
 
-    /** An audience nobody belongs to any more keeps no ring. */
+    /** An audience nobody belongs to any more keeps nothing. */
     private void release(FeedSession session) {
         own.execute(() -> {
             AudienceLog log = session.log();
             if (log.left()) {
                 audiences.remove(session.audience(), log);
+                log.close();
             }
         });
     }
 
-    /** Reads the log for a session whose place is no longer in memory. */
-    void catchUp(FeedSession session, long position) {
-        metrics.caughtUpOnce();
-        blocking.execute(() -> {
-            AudienceLog.Joined joined = null;
-            try {
-                joined = read(session.audience(), position);
-            } catch (RuntimeException problem) {
-                LOG.warn("space {}: a viewer could not catch up: {}", space.id(), problem.toString());
+    /** Marks for the sessions of one slot, with a ping now and then. */
+    void tick(int slot, boolean ping) {
+        each(session -> {
+            if (session.slot() == slot) {
+                session.tick(ping);
             }
-            AudienceLog.Joined found = joined;
-            session.loop().execute(() -> session.caughtUp(found));
         });
     }
 
-    private AudienceLog.Joined read(Reader audience, long position) {
-        List<Change> changes = space.changes(position, CATCH_UP_ROWS);
-        List<byte[]> seen = new ArrayList<>();
-        long seq = position;
-        int size = 0;
-        for (Change change : changes) {
-            byte[] encoded = encoder.of(change).as(audience);
-            if (encoded != null) {
-                if (size > 0 && size + encoded.length > FRAME_BYTES) {
-                    break;
-                }
-                seen.add(encoded);
-                size += encoded.length;
-            }
-            seq = change.seq();
+    void each(Consumer<FeedSession> work) {
+        loops.values().forEach(group -> group.each(work));
+    }
+
+    /** What may be claimed of the database now. */
+    Head head() {
+        Head head = space.head();
+        Instant oldest = means.clock().instant().minus(UNVERIFIED);
+        boolean degraded = head.degraded() || head.verifiedAt().isBefore(oldest);
+        return new Head(head.seq(), head.verifiedAt(), degraded);
+    }
+
+    /** Reads the log after {@code position} off the event loop, then tells the session on it. */
+    void catchUp(FeedSession session, long position, int frameBytes) {
+        means.metrics().logRead();
+        try {
+            means.blocking().execute(() -> {
+                AudienceLog.Joined joined = read(session, position, frameBytes);
+                session.loop().execute(() -> session.caughtUp(joined));
+            });
+        } catch (RejectedExecutionException full) {
+            session.loop().execute(() -> session.caughtUp(null));
         }
-        return seq == position ? null : new AudienceLog.Joined(Frames.changes(position + 1, seq, seen), seq);
     }
 
-    /** Once a second: marks for all, pings now and then. */
-    void tick() {
-        own.execute(() -> {
-            boolean pings = ++ticks % PING_EVERY_TICKS == 0;
-            Head now = space.head();
-            everywhere(session -> session.tick(now, pings));
-        });
-    }
-
-    void everywhere(Consumer<FeedSession> work) {
-        loops.forEach(
-                (loop, group) -> loop.execute(() -> List.copyOf(group.sessions).forEach(work)));
-    }
-
-    ByteBuf ping() {
-        return ping;
-    }
-
-    /** The mark of sessions that stand at {@code seq}: one frame for all of them. */
-    ByteBuf mark(long seq) {
-        Head now = space.head();
-        Marked last = marked;
-        if (last == null || last.seq != seq || !last.head.equals(now)) {
-            last = new Marked(seq, now, Frames.mark(seq, now));
-            marked = last;
+    private AudienceLog.Joined read(FeedSession session, long position, int frameBytes) {
+        try {
+            return reader.after(session.audience(), position, frameBytes);
+        } catch (RuntimeException problem) {
+            LOG.warn("space {}: a viewer could not catch up: {}", space.id(), problem.toString());
+            return null;
         }
-        return last.frame;
-    }
-
-    FeedMetrics metrics() {
-        return metrics;
-    }
-
-    Instant now() {
-        return Instant.now();
     }
 }

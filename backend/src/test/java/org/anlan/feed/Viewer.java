@@ -1,8 +1,12 @@
 package org.anlan.feed;
 
+import static org.awaitility.Awaitility.await;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,57 +15,112 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.anlan.testing.HttpCaller;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A viewer as a screen is one: folds the changes it is sent and insists that they are contiguous. */
+/**
+ * A viewer as a screen is one: opens the socket, fetches the picture, folds the changes it is sent and insists that they
+ * are contiguous and that no mark runs ahead of them.
+ */
 final class Viewer implements WebSocket.Listener {
 
+    static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-    final List<JsonNode> frames = new ArrayList<>();
-    final Map<String, JsonNode> features = new TreeMap<>();
+    private final List<JsonNode> frames = new ArrayList<>();
+    private final Map<String, JsonNode> features = new TreeMap<>();
     private final StringBuilder text = new StringBuilder();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final HttpClient client;
     private WebSocket socket;
     private long position;
     private String epoch;
     private String fault;
 
+    private Viewer(HttpClient client) {
+        this.client = client;
+    }
+
     /** @param query e.g. "" or "?since=3&epoch=…" */
-    static Viewer open(URI base, Map<String, String> headers, String query) {
-        Viewer viewer = new Viewer();
-        viewer.connect(base, headers, query);
+    static Viewer open(HttpCaller caller, String query) {
+        return open(CLIENT, caller, "live" + query);
+    }
+
+    /** @param target space and query */
+    static Viewer open(HttpClient client, HttpCaller caller, String target) {
+        Viewer viewer = new Viewer(client);
+        viewer.connect(caller, target);
         return viewer;
     }
 
+    /** Opens the socket, waits for hello, fetches the picture, and is at its place in it. */
+    static Viewer follow(HttpCaller caller) {
+        Viewer viewer = open(caller, "");
+        await().atMost(PATIENCE).until(() -> viewer.epoch() != null);
+        viewer.load(picture(caller));
+        return viewer;
+    }
+
+    static JsonNode picture(HttpCaller caller) {
+        HttpCaller.Reply reply = caller.get("/api/live/picture");
+        if (reply.status() != 200) {
+            throw new AssertionError(reply.toString());
+        }
+        return reply.json();
+    }
+
+    /** A picture's features by collection/id. */
+    static Map<String, JsonNode> features(JsonNode picture) {
+        Map<String, JsonNode> features = new TreeMap<>();
+        picture.get("features").forEach(feature -> features.put(key(feature), feature));
+        return features;
+    }
+
     /** The HTTP status by which the upgrade was refused. */
-    static int refusal(URI base, Map<String, String> headers, String query) {
+    static int refusal(HttpCaller caller, String query) {
         try {
-            open(base, headers, query).cut();
+            open(caller, query).cut();
             return 101;
         } catch (CompletionException refused) {
-            return ((java.net.http.WebSocketHandshakeException) refused.getCause())
+            return ((WebSocketHandshakeException) refused.getCause())
                     .getResponse()
                     .statusCode();
         }
     }
 
-    private void connect(URI base, Map<String, String> headers, String query) {
-        var builder = CLIENT.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(20));
-        headers.forEach(builder::header);
-        URI uri = URI.create(base.toString().replaceFirst("^http", "ws") + "/ws/live" + query);
+    private void connect(HttpCaller caller, String target) {
+        var builder = client.newWebSocketBuilder().connectTimeout(PATIENCE);
+        caller.headers().forEach(builder::header);
+        URI uri = URI.create(caller.base().toString().replaceFirst("^http", "ws") + "/ws/" + target);
         socket = builder.buildAsync(uri, this).join();
     }
 
     /** Another connection that goes on where this one stood. */
-    Viewer resume(URI base, Map<String, String> headers) {
-        Viewer next = new Viewer();
-        next.features.putAll(features);
-        next.position = position();
-        next.epoch = epoch;
-        next.connect(base, headers, "?since=" + next.position + "&epoch=" + epoch);
+    Viewer resume(HttpCaller caller) {
+        Viewer next = new Viewer(client);
+        synchronized (this) {
+            next.features.putAll(features);
+            next.position = position;
+            next.epoch = epoch;
+        }
+        next.connect(caller, "live?since=" + next.position + "&epoch=" + next.epoch);
         return next;
+    }
+
+    private synchronized void load(JsonNode picture) {
+        Map<String, JsonNode> fetched = features(picture);
+        long seq = picture.get("seq").asLong();
+        features.clear();
+        features.putAll(fetched);
+        frames("changes").forEach(frame -> frame.get("changes")
+                .valueStream()
+                .filter(change -> change.get("seq").asLong() > seq)
+                .forEach(this::fold));
+        if (seq > position) {
+            position = seq;
+        }
     }
 
     @Override
@@ -76,41 +135,73 @@ final class Viewer implements WebSocket.Listener {
         return null;
     }
 
+    @Override
+    public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
+        fault("a binary message came");
+        return null;
+    }
+
     private synchronized void take(JsonNode frame) {
         frames.add(frame);
         switch (frame.get("type").asString()) {
             case "hello" -> {
                 if (epoch == null) {
                     position = frame.get("seq").asLong();
+                    epoch = frame.get("epoch").asString();
                 }
-                epoch = frame.get("epoch").asString();
+                if (!frame.get("epoch").asString().equals(epoch)) {
+                    fault("of epoch " + epoch + ", but hello says " + frame);
+                }
             }
-            case "changes" -> fold(frame);
+            case "changes" -> changes(frame);
             case "mark" -> {
                 if (frame.get("seq").asLong() > position) {
-                    fault = "mark " + frame + " beyond " + position;
+                    fault("mark " + frame + " beyond " + position);
                 }
             }
-            default -> {}
+            case "reset" -> {}
+            default -> fault("unknown " + frame);
         }
     }
 
-    private void fold(JsonNode frame) {
-        if (frame.get("from").asLong() != position + 1) {
-            fault = "after " + position + " came " + frame.get("from");
+    private void changes(JsonNode frame) {
+        long from = frame.get("from").asLong();
+        long seq = frame.get("seq").asLong();
+        // After the picture was fetched, a range may begin with what the picture held already.
+        boolean first = frames("changes").size() == 1;
+        if (from != position + 1 && !(first && from <= position)) {
+            fault("after " + position + " came " + from);
         }
+        long last = from - 1;
         for (JsonNode change : frame.get("changes")) {
-            boolean put = change.get("op").asString().equals("put");
-            JsonNode about = put ? change.get("feature") : change;
-            String key =
-                    about.get("collection").asString() + "/" + about.get("id").asString();
-            if (put) {
-                features.put(key, about);
-            } else {
-                features.remove(key);
+            long number = change.get("seq").asLong();
+            if (number <= last || number > seq) {
+                fault("number " + number + " in " + from + "…" + seq + " after " + last);
+            }
+            last = number;
+            if (number > position) {
+                fold(change);
             }
         }
-        position = frame.get("seq").asLong();
+        position = Math.max(position, seq);
+    }
+
+    private void fold(JsonNode change) {
+        if (change.get("op").asString().equals("put")) {
+            features.put(key(change.get("feature")), change.get("feature"));
+        } else {
+            features.remove(key(change));
+        }
+    }
+
+    private static String key(JsonNode about) {
+        return about.get("collection").asString() + "/" + about.get("id").asString();
+    }
+
+    private synchronized void fault(String what) {
+        if (fault == null) {
+            fault = what;
+        }
     }
 
     @Override
@@ -122,6 +213,18 @@ final class Viewer implements WebSocket.Listener {
     @Override
     public void onError(WebSocket socket, Throwable problem) {
         closed.complete(1006);
+    }
+
+    /** Waits until this viewer was sent everything up to a number. */
+    void awaitNumber(long seq) {
+        await().atMost(PATIENCE).until(() -> position() >= seq || fault() != null);
+        requireNoFault();
+    }
+
+    void requireNoFault() {
+        if (fault() != null) {
+            throw new AssertionError(fault());
+        }
     }
 
     synchronized long position() {
@@ -142,12 +245,25 @@ final class Viewer implements WebSocket.Listener {
                 .toList();
     }
 
+    /** The newest mark, once there is one that was sent after now. */
+    JsonNode nextMark() {
+        int before = frames("mark").size();
+        await().atMost(PATIENCE).until(() -> frames("mark").size() > before);
+        List<JsonNode> marks = frames("mark");
+        return marks.get(marks.size() - 1);
+    }
+
+    /** Everything that was received, as text. */
+    synchronized String heard() {
+        return frames.toString();
+    }
+
     synchronized Map<String, JsonNode> features() {
         return new TreeMap<>(features);
     }
 
     int closeCode() {
-        return closed.orTimeout(30, java.util.concurrent.TimeUnit.SECONDS).join();
+        return closed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     boolean isClosed() {

@@ -1,0 +1,84 @@
+package org.anlan.feed;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.anlan.feed.encoding.Frames;
+import org.anlan.picture.Head;
+
+/** The sessions of one space on one event loop. Touched only there, but for {@link #wake} and {@link #each}. */
+final class FeedLoop implements FeedSession.Source {
+
+    private static final int KEPT_MARKS = 64;
+
+    private final SpaceFeed feed;
+    private final EventLoop loop;
+    private final AtomicBoolean woken = new AtomicBoolean();
+    private final Set<FeedSession> sessions = new LinkedHashSet<>();
+    /** The sessions as an array: sending can end a session, which must not disturb the walk. Null = make it anew. */
+    private FeedSession[] walk;
+
+    private final Map<Long, ByteBuf> marks = new HashMap<>();
+    private Head marked;
+
+    FeedLoop(SpaceFeed feed, EventLoop loop) {
+        this.feed = feed;
+        this.loop = loop;
+    }
+
+    void add(FeedSession session) {
+        sessions.add(session);
+        walk = null;
+    }
+
+    /** False when it was not there. */
+    boolean remove(FeedSession session) {
+        walk = null;
+        return sessions.remove(session);
+    }
+
+    /** There may be something to send. Calls that come before the loop gets to it are one. */
+    void wake() {
+        if (woken.compareAndSet(false, true)) {
+            loop.execute(() -> {
+                woken.set(false);
+                walk(FeedSession::pump);
+            });
+        }
+    }
+
+    void each(Consumer<FeedSession> work) {
+        loop.execute(() -> walk(work));
+    }
+
+    private void walk(Consumer<FeedSession> work) {
+        if (walk == null) {
+            walk = sessions.toArray(FeedSession[]::new);
+        }
+        for (FeedSession session : walk) {
+            work.accept(session);
+        }
+    }
+
+    /** One frame for all sessions that stand at one place. */
+    @Override
+    public ByteBuf mark(long position) {
+        Head head = feed.head();
+        if (!head.equals(marked) || marks.size() == KEPT_MARKS) {
+            marks.values().forEach(ByteBuf::release);
+            marks.clear();
+            marked = head;
+        }
+        return marks.computeIfAbsent(position, seq -> Frames.mark(seq, head)).retainedDuplicate();
+    }
+
+    @Override
+    public void catchUp(FeedSession session, long position, int frameBytes) {
+        feed.catchUp(session, position, frameBytes);
+    }
+}

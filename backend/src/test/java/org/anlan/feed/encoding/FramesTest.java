@@ -1,0 +1,48 @@
+package org.anlan.feed.encoding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.anlan.feed.FrameText;
+import org.anlan.picture.Head;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.json.JsonMapper;
+
+class FramesTest {
+
+    private static final Instant AT = Instant.parse("2026-07-21T08:00:00.250Z");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // sent so far | head | degraded | the mark
+                "7|7|false|{\"type\":\"mark\",\"seq\":7,\"at\":\"2026-07-21T08:00:00.250Z\"}",
+                "7|7|true|{\"type\":\"mark\",\"seq\":7,\"at\":\"2026-07-21T08:00:00.250Z\",\"degraded\":true}",
+                "5|7|false|{\"type\":\"mark\",\"seq\":5,\"at\":\"2026-07-21T08:00:00.250Z\",\"head\":7}",
+                "9|7|false|{\"type\":\"mark\",\"seq\":9,\"at\":\"2026-07-21T08:00:00.250Z\"}"
+            })
+    void a_mark_says_what_was_sent_when_the_head_was_verified_and_what_is_missing(
+            long sent, long head, boolean degraded, String expected) {
+        assertThat(FrameText.only(Frames.mark(sent, new Head(head, AT, degraded)))
+                        .json())
+                .isEqualTo(JsonMapper.shared().readTree(expected));
+    }
+
+    @Test
+    void hello_names_space_epoch_and_head() {
+        assertThat(FrameText.only(Frames.hello("live", "e\"1", new Head(4, AT, false)))
+                        .json()
+                        .toString())
+                .isEqualTo("{\"type\":\"hello\",\"space\":\"live\",\"epoch\":\"e\\\"1\",\"seq\":4,"
+                        + "\"at\":\"2026-07-21T08:00:00.250Z\"}");
+    }
+
+    @Test
+    void a_close_frame_carries_its_code() {
+        assertThat(FrameText.only(Frames.close(4401, "signed out")).closeCode()).isEqualTo(4401);
+    }
+}
