@@ -1,0 +1,2 @@
+-- A name for file contents that both databases share.
+CREATE DOMAIN file_bytes AS binary large object;
