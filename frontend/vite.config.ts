@@ -43,7 +43,7 @@ function fieldWorker() {
     },
     workbox: {
       globPatterns: ['field.html', 'assets/*.{js,mjs,css}', 'favicon.svg'],
-      globIgnores: ['assets/{wall,desk,index,fonts}-*'],
+      globIgnores: ['assets/{wall,desk,index}-*'],
       navigateFallback: '/field.html',
       navigateFallbackAllowlist: [/^\/field/],
       maximumFileSizeToCacheInBytes: 4_000_000,

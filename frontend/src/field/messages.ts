@@ -27,6 +27,7 @@ export const zh = {
     },
     compose: {
       what: '看到了什么?',
+      change: '更换',
       severity: '有多严重?',
       photo: '拍照',
       photos: '已拍 {n} 张',
@@ -112,6 +113,7 @@ export const en: typeof zh = {
     },
     compose: {
       what: 'What do you see?',
+      change: 'Change',
       severity: 'How bad is it?',
       photo: 'Photo',
       photos: '{n} photos',
