@@ -77,7 +77,7 @@ it('the duty officer logs in and a wrong password is refused in words', async ()
   await page.locator('input[name=password]').fill(PASSWORD);
   await page.keyboard.press('Enter');
   await page.locator('.queue').waitFor();
-  expect(await page.locator('.truth').first().innerText()).toContain('缺 0');
+  await page.locator('.truth', { hasText: '缺 0' }).waitFor();
 });
 
 it('the wall joins by its link and shows that nothing is wrong', async () => {
@@ -85,10 +85,10 @@ it('the wall joins by its link and shows that nothing is wrong', async () => {
   const address = await link('viewer', '指挥大厅大屏');
   wall = await open(await browser.newContext(SCREEN));
   await wall.page.goto(address);
-  await wall.page.getByText('当前没有未结束事件').waitFor();
+  await wall.page.getByText('当前没有未结事件').waitFor();
   expect(wall.page.url()).not.toContain('join=');
   await wall.page.reload();
-  await wall.page.getByText('当前没有未结束事件').waitFor();
+  await wall.page.getByText('当前没有未结事件').waitFor();
 });
 
 it('a phone joins by QR link once, and the link is then used up', async () => {

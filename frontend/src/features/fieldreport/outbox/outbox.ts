@@ -7,6 +7,9 @@ import { clockOffset } from './schedule';
 import { OutboxStore } from './store';
 import { isPending, type OutboxReport, type ReportInput } from './types';
 
+/** A draft comes from reactive forms, whose proxies IndexedDB cannot store; as JSON it is plain. */
+const plain = (draft: Draft<ReportInput>) => JSON.parse(JSON.stringify(draft)) as Draft<ReportInput>;
+
 const LOCK = 'anlan-outbox';
 const IDLE_MS = 60_000;
 
@@ -97,7 +100,7 @@ export const useOutbox = defineStore('outbox', () => {
     await store.put({
       key,
       account: account.value ?? '',
-      draft,
+      draft: plain(draft),
       frozen: null,
       photos,
       state: 'waiting',
@@ -115,7 +118,7 @@ export const useOutbox = defineStore('outbox', () => {
 
   /** Sends a refused report again with a change, under a new key: the old one stands for the refused body. */
   async function correct(report: OutboxReport, properties: Partial<ReportInput>, geometry = report.draft.geometry) {
-    const draft = { geometry, properties: { ...report.draft.properties, ...properties } };
+    const draft = plain({ geometry, properties: { ...report.draft.properties, ...properties } });
     await store.put({ ...report, key: newKey(), draft, frozen: null, state: 'waiting', problem: null, nextTryAt: 0 });
     await store.remove(report.key);
     await reload();
