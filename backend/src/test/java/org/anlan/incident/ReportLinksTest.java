@@ -1,0 +1,114 @@
+package org.anlan.incident;
+
+import static org.anlan.fieldreport.Reports.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.anlan.fieldreport.FieldReport;
+import org.anlan.fieldreport.Kind;
+import org.anlan.fieldreport.ReportState;
+import org.anlan.fieldreport.Reports;
+import org.anlan.incident.Incident.Entry;
+import org.anlan.incident.Incident.EntryKind;
+import org.anlan.incident.ReportLinks.AcceptInput;
+import org.anlan.incident.ReportLinks.MergeInput;
+import org.anlan.picture.Problem;
+import org.anlan.picture.model.Call;
+import org.anlan.picture.model.Feature;
+import org.anlan.testing.PaperSpace;
+import org.anlan.testing.RecordJson;
+import org.junit.jupiter.api.Test;
+
+class ReportLinksTest extends Desk {
+
+    @Test
+    void an_accepted_report_opens_an_incident_and_names_it() {
+        String report = Reports.send(space).id();
+        var accepted = space.ask(ReportLinks.ACCEPT, DUTY, Call.on(report, new AcceptInput(null, Grade.LARGE)));
+        assertThat(accepted.id()).as("the answer is the report").isEqualTo(report);
+        assertThat(report(report).state()).isEqualTo(ReportState.ACCEPTED);
+        assertThat(report(report).seenBy()).isEqualTo("duty1");
+        Incident opened = incident(report(report).incident()).properties();
+        assertThat(opened.number()).isEqualTo("2021-0001");
+        assertThat(opened.title()).isEqualTo("柳庄村管涌");
+        assertThat(opened.state()).isEqualTo(IncidentState.UNVERIFIED);
+        assertThat(opened.grade()).isEqualTo(Grade.LARGE);
+        assertThat(opened.reports()).containsExactly(report);
+        assertThat(opened.occurredAt()).isEqualTo(report(report).observedAt());
+        assertThat(opened.timeline()).extracting(Entry::entry).containsExactly(EntryKind.OPENED);
+        assertThat(space.refusal(ReportLinks.ACCEPT, DUTY, Call.on(report, new AcceptInput(null, null)))
+                        .code())
+                .isEqualTo("state");
+        var json = RecordJson.mustHoldItsComponentsOnly(opened);
+        assertThat(json.get("source").asString()).isEqualTo("report");
+        assertThat(json.get("timeline").get(0).get("entry").asString()).isEqualTo("opened");
+    }
+
+    @Test
+    void a_second_report_is_merged_and_can_be_taken_out_again() {
+        String incident = accept(Reports.send(space).id());
+        String second = Reports.send(space).id();
+        space.ask(ReportLinks.MERGE, DUTY, Call.on(second, new MergeInput(incident)));
+        assertThat(report(second).state()).isEqualTo(ReportState.MERGED);
+        assertThat(incident(incident).properties().reports()).hasSize(2).contains(second);
+        space.ask(ReportLinks.UNMERGE, DUTY, Call.on(second, new ReportLinks.Nothing()));
+        assertThat(report(second).state()).isEqualTo(ReportState.RECEIVED);
+        assertThat(report(second).incident()).isNull();
+        assertThat(incident(incident).properties().reports()).hasSize(1).doesNotContain(second);
+        assertThat(incident(incident).properties().timeline())
+                .extracting(Entry::entry)
+                .containsExactly(EntryKind.OPENED, EntryKind.REPORT, EntryKind.REPORT);
+    }
+
+    @Test
+    void nothing_is_merged_into_a_closed_or_unknown_incident() {
+        String incident = accept(Reports.send(space).id());
+        take(incident, "verify", "respond", "control", "close");
+        String late = Reports.send(space).id();
+        Problem closed = space.refusal(ReportLinks.MERGE, DUTY, Call.on(late, new MergeInput(incident)));
+        assertThat(closed.status()).isEqualTo(409);
+        assertThat(closed.extra()).containsEntry("allowed", List.of("reopen"));
+        assertThat(space.refusal(ReportLinks.MERGE, DUTY, Call.on(late, new MergeInput("none")))
+                        .errors()
+                        .get(0)
+                        .value())
+                .isEqualTo("none");
+    }
+
+    @Test
+    void suggestions_are_open_incidents_and_waiting_reports_near_in_place_and_time_best_first() {
+        String near = accept(Reports.send(space).id());
+        String closed = accept(Reports.send(space).id());
+        take(closed, "verify", "respond", "control", "close");
+        accept(Reports.send(space, PaperSpace.FIELD, draft -> draft.at(114.55, 35.60))
+                .id());
+        String flood = accept(Reports.send(space, PaperSpace.FIELD, draft -> draft.about(Kind.FLOOD, null))
+                .id());
+        String waiting = Reports.send(space, PaperSpace.OTHER_FIELD, draft -> draft.at(114.501, 35.6001))
+                .id();
+        Feature<FieldReport> report = Reports.send(space);
+        Suggestions found = Suggestions.of(space.picture(), report);
+        assertThat(found.suggestions())
+                .extracting(Suggestions.ForIncident::incident)
+                .containsExactly(near, flood);
+        assertThat(found.suggestions().get(0).score()).isEqualTo(100);
+        assertThat(found.suggestions().get(0).title()).isEqualTo("柳庄村管涌");
+        assertThat(found.similarReports())
+                .extracting(Suggestions.ForReport::report)
+                .containsExactly(waiting);
+    }
+
+    @Test
+    void a_long_incident_is_still_suggested_when_one_of_its_reports_was_recent() {
+        String incident = accept(Reports.send(space).id());
+        space.setNow(NOW.plus(Duration.ofHours(8)));
+        Feature<FieldReport> later = Reports.send(space, PaperSpace.FIELD, draft -> draft.observed(space.now()));
+        assertThat(Suggestions.of(space.picture(), later).suggestions()).isEmpty();
+        space.ask(ReportLinks.MERGE, DUTY, Call.on(later.id(), new MergeInput(incident)));
+        Feature<FieldReport> next = Reports.send(space, PaperSpace.FIELD, draft -> draft.observed(space.now()));
+        assertThat(Suggestions.of(space.picture(), next).suggestions())
+                .extracting(Suggestions.ForIncident::incident)
+                .containsExactly(incident);
+    }
+}
