@@ -1,10 +1,13 @@
 package org.anlan.fieldreport;
 
+import org.anlan.access.PathRule;
+import org.anlan.access.PathRules;
 import org.anlan.layer.County;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.CommandType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 
 /** What this feature plugs into the platform. */
 @Configuration(proxyBeanMethods = false)
@@ -58,5 +61,18 @@ class FieldReportConfiguration {
     @Bean
     CommandType<?> fieldReportRestore() {
         return ReportCommands.RESTORE;
+    }
+
+    @Bean
+    CommandType<?> fieldReportPhoto() {
+        return Photos.RECORD;
+    }
+
+    @Bean
+    PathRules fieldReportPaths() {
+        return PathRules.of(
+                PathRule.roles(HttpMethod.PUT, "/api/{space}/fieldreports/{id}/photos/{n}", FieldReports.REPORTERS),
+                PathRule.roles(
+                        HttpMethod.GET, "/api/{space}/fieldreports/{id}/photos/{n}/upload", FieldReports.REPORTERS));
     }
 }
