@@ -1,7 +1,7 @@
 package org.anlan.feed;
 
+import static org.anlan.feed.Viewer.soon;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpClient;
 import java.time.Instant;
@@ -155,7 +155,7 @@ class FeedTest {
         String id = writer.create(new Note("0"));
         awaitHead(first);
         first.cut();
-        await().until(() -> metrics().sessions() == 0);
+        soon().until(() -> metrics().sessions() == 0);
         long reads = metrics().logReads();
         for (int version = 1; version <= 300; version++) {
             writer.write(id, new Note("" + version));
@@ -171,7 +171,7 @@ class FeedTest {
     void since_without_an_epoch_means_the_one_hello_names() {
         writer.create(new Note("one"));
         Viewer viewer = Viewer.open(admin, "?since=0");
-        await().until(() -> !viewer.frames("changes").isEmpty());
+        soon().until(() -> !viewer.frames("changes").isEmpty());
         assertThat(viewer.frames("changes").get(0).get("from").asLong()).isEqualTo(1);
         assertThat(viewer.frames("hello").get(0).get("epoch").asString()).isEqualTo(live.epoch());
         viewer.cut();
@@ -202,7 +202,7 @@ class FeedTest {
         assertThat(Viewer.refusal(admin, "?since=-1")).isEqualTo(422);
         assertThat(admin.get("/ws/live").status()).isEqualTo(400);
         Viewer own = Viewer.open(admin.with("Origin", server.base().toString()), "");
-        await().until(() -> own.epoch() != null);
+        soon().until(() -> own.epoch() != null);
         own.cut();
     }
 
@@ -211,7 +211,7 @@ class FeedTest {
         String ticket =
                 admin.post("/api/ws-ticket", Map.of()).json().get("ticket").asString();
         Viewer viewer = Viewer.open(server.anonymous(), "?ticket=" + ticket);
-        await().until(() -> viewer.epoch() != null);
+        soon().until(() -> viewer.epoch() != null);
         assertThat(Viewer.refusal(server.anonymous(), "?ticket=" + ticket)).isEqualTo(401);
         viewer.cut();
     }
@@ -221,7 +221,7 @@ class FeedTest {
         JsonNode made = programToken("viewer");
         Viewer gone = Viewer.open(server.bearer(made.get("token").asString()), "");
         Viewer stays = Viewer.open(as("viewer"), "");
-        await().until(() -> gone.epoch() != null && stays.epoch() != null);
+        soon().until(() -> gone.epoch() != null && stays.epoch() != null);
         assertThat(admin.delete("/api/tokens/" + made.get("id").asString()).status())
                 .isBetween(200, 204);
         assertThat(gone.closeCode()).isEqualTo(FeedSession.SIGNED_OUT);
@@ -245,7 +245,7 @@ class FeedTest {
                 browser.post("/api/ws-ticket", Map.of()).json().get("ticket").asString();
         Viewer byTicket = Viewer.open(server.anonymous(), "?ticket=" + ticket);
         Viewer byCookie = Viewer.open(browser, "");
-        await().until(() -> byTicket.epoch() != null && byCookie.epoch() != null);
+        soon().until(() -> byTicket.epoch() != null && byCookie.epoch() != null);
         assertThat(browser.delete("/api/session").status()).isEqualTo(204);
         assertThat(byTicket.closeCode()).isEqualTo(FeedSession.SIGNED_OUT);
         assertThat(byCookie.closeCode()).isEqualTo(FeedSession.SIGNED_OUT);
@@ -278,9 +278,9 @@ class FeedTest {
                 .toList();
         assertThat(Viewer.open(tool, "").closeCode()).isEqualTo(FeedSession.TOO_MANY);
         open.get(0).cut();
-        await().until(() -> {
+        soon().until(() -> {
             Viewer again = Viewer.open(tool, "");
-            await().until(() -> again.isClosed() || again.epoch() != null);
+            soon().until(() -> again.isClosed() || again.epoch() != null);
             return !again.isClosed();
         });
         open.forEach(Viewer::cut);

@@ -1,7 +1,5 @@
 package org.anlan.feed;
 
-import static org.awaitility.Awaitility.await;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -17,6 +15,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.anlan.testing.HttpCaller;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +43,11 @@ final class Viewer implements WebSocket.Listener {
         this.client = client;
     }
 
+    /** Waits without a fixed pause, at most half a minute. */
+    static ConditionFactory soon() {
+        return Awaitility.await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5));
+    }
+
     /** @param query e.g. "" or "?since=3&epoch=…" */
     static Viewer open(HttpCaller caller, String query) {
         return open(CLIENT, caller, "live" + query);
@@ -58,7 +63,7 @@ final class Viewer implements WebSocket.Listener {
     /** Opens the socket, waits for hello, fetches the picture, and is at its place in it. */
     static Viewer follow(HttpCaller caller) {
         Viewer viewer = open(caller, "");
-        await().atMost(PATIENCE).until(() -> viewer.epoch() != null);
+        soon().until(() -> viewer.epoch() != null);
         viewer.load(picture(caller));
         return viewer;
     }
@@ -217,7 +222,7 @@ final class Viewer implements WebSocket.Listener {
 
     /** Waits until this viewer was sent everything up to a number. */
     void awaitNumber(long seq) {
-        await().atMost(PATIENCE).until(() -> position() >= seq || fault() != null);
+        soon().until(() -> position() >= seq || fault() != null);
         requireNoFault();
     }
 
@@ -248,7 +253,7 @@ final class Viewer implements WebSocket.Listener {
     /** The newest mark, once there is one that was sent after now. */
     JsonNode nextMark() {
         int before = frames("mark").size();
-        await().atMost(PATIENCE).until(() -> frames("mark").size() > before);
+        soon().until(() -> frames("mark").size() > before);
         List<JsonNode> marks = frames("mark");
         return marks.get(marks.size() - 1);
     }

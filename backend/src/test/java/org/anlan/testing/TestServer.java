@@ -2,12 +2,15 @@ package org.anlan.testing;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.anlan.AnlanApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * The whole application in this process, on a free loopback port and a fresh database: what a test talks to over HTTP
@@ -69,10 +72,22 @@ public final class TestServer implements AutoCloseable {
                 "spring.datasource.password=" + database.password(),
                 "logging.threshold.file=OFF"));
         arguments.addAll(List.of(settings));
-        return new SpringApplicationBuilder(AnlanApplication.class)
+        return new SpringApplicationBuilder(AnlanApplication.class, OwnThreads.class)
                 .sources(sources.toArray(Class[]::new))
                 .properties(Map.of("ANLAN_HOME", ".."))
                 .run(arguments.stream().map(setting -> "--" + setting).toArray(String[]::new));
+    }
+
+    /** Event loops of this server alone: shared ones end with the first of several servers that is closed. */
+    static final class OwnThreads {
+
+        @Bean
+        ReactorResourceFactory reactorResourceFactory() {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            resources.setShutdownQuietPeriod(Duration.ZERO);
+            return resources;
+        }
     }
 
     /** E.g. http://127.0.0.1:43817, without a slash at the end. */

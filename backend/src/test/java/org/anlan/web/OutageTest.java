@@ -3,13 +3,11 @@ package org.anlan.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.anlan.testing.HttpCaller;
 import org.anlan.testing.HttpCaller.Reply;
+import org.anlan.testing.Outage;
 import org.anlan.testing.TestDatabase;
 import org.anlan.testing.TestServer;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,7 @@ class OutageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
-    void writes_are_put_off_with_a_time_and_nothing_is_lost() throws SQLException {
+    void writes_are_put_off_with_a_time_and_nothing_is_lost() {
         try (TestDatabase.Opened database = TestDatabase.POSTGIS.create();
                 TestServer server = TestServer.on(database, List.of(Notes.class))) {
             HttpCaller admin = server.admin();
@@ -28,7 +26,8 @@ class OutageTest {
                     .header("Location")
                     .orElseThrow();
 
-            close(database);
+            Outage outage = new Outage(database);
+            outage.begin();
             await().atMost(PATIENCE)
                     .until(() -> server.anonymous().get("/healthz").status() == 503);
             assertThat(server.anonymous().get("/healthz").json().at("/why/0").asString())
@@ -39,7 +38,7 @@ class OutageTest {
             assertThat(put_off.header("Content-Type")).contains("application/problem+json");
             assertThat(admin.get(place + "/history").status()).isEqualTo(503);
 
-            open(database);
+            outage.end();
             await().atMost(PATIENCE)
                     .until(() -> server.anonymous().get("/healthz").status() == 200);
             await().atMost(PATIENCE)
@@ -51,32 +50,6 @@ class OutageTest {
                     .isEqualTo("before");
             assertThat(admin.get("/api/live/notes").json().get("numberMatched").asInt())
                     .isEqualTo(2);
-        }
-    }
-
-    private static void close(TestDatabase.Opened database) throws SQLException {
-        String name = name(database);
-        run(
-                database,
-                "ALTER DATABASE " + name + " ALLOW_CONNECTIONS false",
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
-    }
-
-    private static void open(TestDatabase.Opened database) throws SQLException {
-        run(database, "ALTER DATABASE " + name(database) + " ALLOW_CONNECTIONS true");
-    }
-
-    private static String name(TestDatabase.Opened database) {
-        return database.url().substring(database.url().lastIndexOf('/') + 1);
-    }
-
-    private static void run(TestDatabase.Opened database, String... statements) throws SQLException {
-        String server = System.getenv("ANLAN_TEST_POSTGRES_URL");
-        try (Connection connection = DriverManager.getConnection(server, database.user(), database.password());
-                var statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
-            }
         }
     }
 }
