@@ -1,5 +1,6 @@
 package org.anlan.web;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.anlan.picture.model.Picture;
 import org.anlan.picture.model.Registry;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
@@ -39,11 +41,13 @@ class PictureController {
     private final Spaces spaces;
     private final Registry registry;
     private final PictureWriter writer;
+    private final PictureCache pictures;
 
     PictureController(Spaces spaces, Registry registry, FeatureJson json) {
         this.spaces = spaces;
         this.registry = registry;
         this.writer = new PictureWriter(json);
+        this.pictures = new PictureCache(registry, writer);
     }
 
     /** Everything the caller may see, at one seq; 304 while nothing changed. */
@@ -56,16 +60,26 @@ class PictureController {
         Query.of(parameters);
         Picture picture = spaces.get(space).picture();
         Reader reader = Reader.of(actor);
-        String etag = "\"" + Integer.toHexString(Objects.hash(picture.epoch(), reader)) + "-" + picture.seq() + "\"";
+        String etag = "W/\"" + Integer.toHexString(Objects.hash(picture.epoch(), reader.role().word(), reader.units(), reader.actor())) + "-" + picture.seq() + "\"";
         if (exchange.checkNotModified(etag)) {
             return ResponseEntity.status(304).eTag(etag).build();
         }
-        Sight sight = new Sight(registry, reader);
-        List<Feature<?>> seen = picture.all().stream()
-                .map(sight::see)
-                .<Feature<?>>flatMap(Optional::stream)
-                .toList();
-        return json(etag, writer.picture(picture, seen));
+        PictureCache.Encoded encoded = pictures.get(picture, reader);
+        boolean gzip = takesGzip(exchange.getRequest().getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
+        if (gzip) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.CONTENT_ENCODING, "gzip");
+        }
+        exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        return json(etag, gzip ? encoded.gzip() : encoded.plain());
+    }
+
+    /** The plain words only: a quality of zero is rare, and who sends one is given plain JSON. */
+    private static boolean takesGzip(List<String> accepted) {
+        return accepted != null
+                && accepted.stream()
+                        .flatMap(line -> Arrays.stream(line.split(",")))
+                        .map(String::strip)
+                        .anyMatch(coding -> coding.equals("gzip") || coding.matches("gzip;\\s*q=(1|0\\.[1-9].*)"));
     }
 
     /** At most {@code limit} changes after {@code since}; ask again from the answer's {@code seq} until it is the head. */

@@ -2,11 +2,15 @@ package org.anlan.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 import org.anlan.testing.HttpCaller;
 import org.anlan.testing.HttpCaller.Reply;
 import org.anlan.testing.TestDatabase;
@@ -248,6 +252,11 @@ class HttpFaceTest {
         for (int index = 0; index < 20; index++) {
             created("some text that is long enough to be worth compressing " + index, "");
         }
+        for (String path : List.of("/api/live/picture", NOTES)) {
+            Reply gzip = admin.with("Accept-Encoding", "gzip").get(path);
+            assertThat(gzip.header("Content-Encoding")).contains("gzip");
+            assertThat(unpacked(gzip)).isEqualTo(admin.get(path).text());
+        }
         Reply packed = admin.with("Accept-Encoding", "gzip").get(NOTES);
         assertThat(packed.header("Content-Encoding")).contains("gzip");
         assertThat(admin.get(NOTES).header("Content-Encoding")).isEmpty();
@@ -265,6 +274,14 @@ class HttpFaceTest {
         String all = admin.get(NOTES).text();
         assertThat(ids).allMatch(all::contains);
         assertThat(all).doesNotContain("\"bad\"");
+    }
+
+    private static String unpacked(Reply reply) {
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(reply.bytes()))) {
+            return new String(gzip.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     static String url(String text) {

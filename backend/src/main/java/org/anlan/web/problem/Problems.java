@@ -74,10 +74,10 @@ final class Problems {
             return Optional.of(binding(binding));
         }
         if (cause instanceof AuthenticationException) {
-            return Optional.of(Problem.of(401, "credentials", "请先登录", "credentials are needed"));
+            return Optional.of(Problem.of(401, "unauthenticated", "请先登录", "log in first, or send Authorization"));
         }
         if (cause instanceof AccessDeniedException) {
-            return Optional.of(Problem.of(403, "role", "当前角色无权访问", "your role may not do this"));
+            return Optional.of(Problem.of(403, "forbidden", "当前角色无权访问", "your role may not do this"));
         }
         return isDatabaseAway(cause) ? Optional.of(databaseAway()) : busy(cause);
     }

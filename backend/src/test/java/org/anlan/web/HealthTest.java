@@ -1,0 +1,94 @@
+package org.anlan.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.anlan.picture.Answer;
+import org.anlan.picture.Change;
+import org.anlan.picture.Head;
+import org.anlan.picture.Space;
+import org.anlan.picture.Spaces;
+import org.anlan.picture.Submission;
+import org.anlan.picture.model.Picture;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HealthTest {
+
+    private static final Instant NOW = Instant.parse("2021-07-22T09:50:00Z");
+
+    @ParameterizedTest
+    @CsvSource({
+        "live, 0, false, true, ok, ''",
+        "live, 5, false, true, ok, ''",
+        "live, 6, false, true, unavailable, last verified 6 s ago",
+        "live, 1, true, true, unavailable, the database cannot be asked",
+        "live, 0, false, false, unavailable, starting or stopping",
+        "drill-1, 0, false, true, unavailable, live is not loaded",
+    })
+    void is_ready_only_when_nothing_is_wrong(
+            String space, long ageSeconds, boolean degraded, boolean accepting, String status, String why) {
+        Head head = new Head(7, NOW.minusSeconds(ageSeconds), degraded);
+        HealthController.Health health = HealthController.look(spaces(new FixedSpace(space, head)), accepting, NOW);
+        assertThat(health.status()).isEqualTo(status);
+        assertThat(String.join("; ", health.why())).contains(why);
+        assertThat(health.why().isEmpty()).isEqualTo(status.equals("ok"));
+        assertThat(health.spaces()).singleElement().satisfies(seen -> assertThat(seen.seq())
+                .isEqualTo(7));
+    }
+
+    private static Spaces spaces(Space only) {
+        return new Spaces() {
+            @Override
+            public Optional<Space> find(String id) {
+                return only.id().equals(id) ? Optional.of(only) : Optional.empty();
+            }
+
+            @Override
+            public Space get(String id) {
+                return find(id).orElseThrow();
+            }
+
+            @Override
+            public List<Space> list() {
+                return List.of(only);
+            }
+        };
+    }
+
+    /** A space that has nothing but a head. */
+    private record FixedSpace(String id, Head head) implements Space {
+        @Override
+        public String epoch() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Picture picture() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletableFuture<Answer> submit(Submission<?> submission) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Change> changes(long since, int limit) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<Change> history(String collection, String id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AutoCloseable listen(Listener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
