@@ -60,7 +60,10 @@ class PictureController {
         Query.of(parameters);
         Picture picture = spaces.get(space).picture();
         Reader reader = Reader.of(actor);
-        String etag = "W/\"" + Integer.toHexString(Objects.hash(picture.epoch(), reader.role().word(), reader.units(), reader.actor())) + "-" + picture.seq() + "\"";
+        String etag = "W/\""
+                + Integer.toHexString(
+                        Objects.hash(picture.epoch(), reader.role().word(), reader.units(), reader.actor()))
+                + "-" + picture.seq() + "\"";
         if (exchange.checkNotModified(etag)) {
             return ResponseEntity.status(304).eTag(etag).build();
         }

@@ -2,6 +2,7 @@ package org.anlan.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.anlan.testing.TestDatabase;
 import org.anlan.testing.TestServer;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +44,8 @@ class ProtocolDocTest {
     static void start() throws IOException {
         server = TestServer.start(TestDatabase.H2GIS);
         text = Files.readString(DOCUMENT);
+        BufferedImage photo = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(photo, "jpeg", directory.resolve("photo.jpg").toFile());
     }
 
     @AfterAll
