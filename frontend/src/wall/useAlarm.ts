@@ -27,7 +27,8 @@ export function useAlarm(incidents: Ref<Incident[]>, reports: Ref<Report[]>, rea
   const sound = new AlarmSound();
   const acknowledged = ref<Set<string>>(new Set());
   const muted = ref(true);
-  let known = stored();
+  /** Whether what was acknowledged before this page began has been taken up. */
+  let begun = false;
 
   const alarms = computed<Alarm[]>(() => (ready.value ? alarmsOf(incidents.value, reports.value) : []));
   const pending = computed(() => pendingAlarms(alarms.value, acknowledged.value).pending);
@@ -36,10 +37,9 @@ export function useAlarm(incidents: Ref<Incident[]>, reports: Ref<Report[]>, rea
     [ready, alarms],
     () => {
       if (!ready.value) return;
-      const base =
-        known ?? (acknowledged.value.size ? acknowledged.value : null) ?? firstAcknowledgements(alarms.value);
-      known = null;
-      const { keep } = pendingAlarms(alarms.value, new Set([...base, ...acknowledged.value]));
+      const before = begun ? acknowledged.value : (stored() ?? firstAcknowledgements(alarms.value));
+      begun = true;
+      const { keep } = pendingAlarms(alarms.value, before);
       acknowledged.value = keep;
       store(keep);
     },

@@ -16,6 +16,7 @@ export class AlarmSound {
 
   /** Call in a click or key handler once, so that later alarms may sound. */
   async unlock(): Promise<void> {
+    if (typeof AudioContext === 'undefined') return; // silent; `blocked()` says so
     this.context ??= new AudioContext();
     if (this.context.state === 'suspended') await this.context.resume().catch(() => undefined);
   }
