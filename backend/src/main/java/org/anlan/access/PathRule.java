@@ -7,7 +7,8 @@ import org.springframework.http.HttpMethod;
 
 /**
  * Who may use a path. Each module contributes beans of this (or of {@link PathRules}) for its own paths; a path without
- * a rule is denied to everybody. The most specific pattern decides, and a rule for one method before one for any.
+ * a rule is denied to everybody. The most specific pattern decides, as it does between controllers, and a rule for one
+ * method before one for any; so write the pattern of the controller and no wider one.
  *
  * @param method null = any method; GET covers HEAD
  * @param pattern a Spring PathPattern, e.g. "/api/{space}/incidents/**"

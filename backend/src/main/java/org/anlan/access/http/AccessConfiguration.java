@@ -43,6 +43,7 @@ class AccessConfiguration {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Set<Role> ADMINISTRATOR = Set.of(Role.ADMINISTRATOR);
 
+    /** Written as the controllers' own patterns are: a wider one could lose against another module's more specific one. */
     @Bean
     PathRules accessPaths() {
         return PathRules.of(
@@ -51,10 +52,14 @@ class AccessConfiguration {
                 PathRule.anyRole(HttpMethod.GET, "/api/me"),
                 PathRule.anyRole(HttpMethod.POST, "/api/me/password"),
                 PathRule.anyRole(HttpMethod.POST, "/api/ws-ticket"),
-                PathRule.roles(null, "/api/accounts/**", ADMINISTRATOR),
-                PathRule.roles(HttpMethod.GET, "/api/audit", ADMINISTRATOR),
-                PathRule.roles(null, "/api/tokens/**", ADMINISTRATOR),
-                PathRule.roles(null, "/api/device-links/**", Role.DESK),
+                PathRule.roles(null, "/api/accounts", ADMINISTRATOR),
+                PathRule.roles(null, "/api/accounts/{id}", ADMINISTRATOR),
+                PathRule.roles(null, "/api/accounts/{id}/password", ADMINISTRATOR),
+                PathRule.roles(null, "/api/audit", ADMINISTRATOR),
+                PathRule.roles(null, "/api/tokens", ADMINISTRATOR),
+                PathRule.roles(null, "/api/tokens/{id}", ADMINISTRATOR),
+                PathRule.roles(null, "/api/device-links", Role.DESK),
+                PathRule.roles(null, "/api/device-links/{id}", Role.DESK),
                 PathRule.open(HttpMethod.POST, SessionCookies.JOIN));
     }
 

@@ -15,6 +15,7 @@ import org.anlan.access.Caller;
 import org.anlan.access.CredentialKind;
 import org.anlan.access.guard.Secrets;
 import org.anlan.picture.Durability;
+import org.springframework.dao.DataAccessException;
 
 /**
  * Issues, finds and revokes tokens. Found tokens are kept in memory for a few seconds, so that most requests ask no
@@ -32,6 +33,9 @@ public class Tokens {
     }
 
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
+    /** The longest outage of the database during which known tokens hold. */
+    private static final Duration BRIDGED = Duration.ofMinutes(10);
+
     private static final Duration TICKET = Duration.ofSeconds(30);
     /** How exact "last seen" is; each step costs one write. */
     private static final Duration TOUCHED_EACH = Duration.ofMinutes(10);
@@ -44,6 +48,9 @@ public class Tokens {
             .maximumSize(20_000)
             .expireAfterWrite(REMEMBERED)
             .build();
+
+    private final Cache<String, Optional<Token>> lastKnown =
+            Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(BRIDGED).build();
 
     public Tokens(TokenStore store, Revocations revocations, Durability durability, Clock clock) {
         this.store = store;
@@ -87,8 +94,22 @@ public class Tokens {
         if (!Secrets.isShaped(secret)) {
             return Optional.empty();
         }
-        return valid(
-                byHash.get(Secrets.hash(secret), hash -> store.findByHash(hash).map(this::prolong)));
+        return valid(byHash.get(Secrets.hash(secret), this::read));
+    }
+
+    /** While the database is away, who was known lately still is: reading the picture must not end with it. */
+    private Optional<Token> read(String hash) {
+        try {
+            Optional<Token> found = store.findByHash(hash).map(this::prolong);
+            lastKnown.put(hash, found);
+            return found;
+        } catch (DataAccessException away) {
+            Optional<Token> known = lastKnown.getIfPresent(hash);
+            if (known == null) {
+                throw away;
+            }
+            return known;
+        }
     }
 
     private Optional<Caller> valid(Optional<Token> token) {
@@ -194,6 +215,11 @@ public class Tokens {
     /** Writes the revocation in the caller's transaction; call {@link Revocations#announce} after the commit. */
     public void revoke(Collection<String> ids) {
         store.revoke(ids, now());
+    }
+
+    /** As if the few seconds of remembering were over. */
+    void forget() {
+        byHash.invalidateAll();
     }
 
     private Instant now() {
