@@ -246,6 +246,14 @@ describe('what the screen may claim', () => {
     expect(truthOf(d.state, d.now)).toMatchObject({ seq: 26, missing: 0, word: 'live' });
   });
 
+  it('says how many are missing when a mark names a head it has not been sent', () => {
+    const d = new Drive().live(20);
+    d.frame({ type: 'mark', seq: 20, at: 'm1', head: 27 });
+    expect(truthOf(d.state, d.now)).toMatchObject({ seq: 20, missing: 7, word: 'catching-up' });
+    d.changes(21, 27).frame({ type: 'mark', seq: 27, at: 'm2' });
+    expect(truthOf(d.state, d.now)).toMatchObject({ seq: 27, missing: 0, word: 'live' });
+  });
+
   it('says connecting at first and signed out when a person is needed', () => {
     const d = new Drive().do({ type: 'start' });
     expect(truthOf(d.state, 0)).toMatchObject({ level: 'late', word: 'connecting' });

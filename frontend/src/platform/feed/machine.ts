@@ -8,7 +8,7 @@ export type Frame =
   | { type: 'hello'; space: string; epoch: string; seq: number; at: string; degraded?: boolean }
   | { type: 'changes'; from: number; seq: number; changes: Change[] }
   | { type: 'latest'; stream: string; at: string; values: unknown[] }
-  | { type: 'mark'; seq: number; at: string; degraded?: boolean }
+  | { type: 'mark'; seq: number; at: string; degraded?: boolean; head?: number }
   | { type: 'reset'; why: string };
 
 export type Phase =
@@ -196,7 +196,8 @@ function onMark(state: FeedState, mark: Extract<Frame, { type: 'mark' }>, now: n
   // A mark never runs ahead of what this socket was sent, so a higher number means a frame was lost.
   if (mark.seq > state.received) return wait(state, `mark ${mark.seq}, had ${state.received}`);
   const next = verified(state, mark, now);
-  return [state.phase === 'live' ? { ...next, failures: 0, head: Math.max(next.head, mark.seq) } : next, []];
+  const head = Math.max(next.head, mark.head ?? mark.seq);
+  return [state.phase === 'live' ? { ...next, failures: 0, head } : { ...next, head }, []];
 }
 
 /** The age of the picture counts from the moment a newer verification time was seen; clocks are never compared. */
