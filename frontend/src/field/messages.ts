@@ -59,7 +59,10 @@ export const zh = {
       gps: '用我的定位',
       village: '选村:输入村名或拼音首字母',
       villageNone: '没有找到这个村',
-      near: '{village}附近',
+      dyke: '按桩号:选堤防',
+      km: '公里',
+      m: '米',
+      beyond: '这段堤的桩号是 {range}',
     },
     state: {
       waiting: '在手机里,等待发送',
@@ -146,7 +149,10 @@ export const en: typeof zh = {
       gps: 'Use my position',
       village: 'Village: name or first letters',
       villageNone: 'No such village',
-      near: 'near {village}',
+      dyke: 'By chainage: choose a dyke',
+      km: 'kilometres',
+      m: 'metres',
+      beyond: 'This dyke runs over {range}',
     },
     state: {
       waiting: 'On the phone, waiting to be sent',

@@ -1,0 +1,28 @@
+import { shallowRef, type ShallowRef } from 'vue';
+import { collection } from '@/platform/api';
+import type { CollectionName, FeatureOf } from '@/platform/collections';
+
+/** Features of a collection that hardly changes; what was fetched last is there without a network. */
+function useKept<C extends CollectionName>(name: C): ShallowRef<FeatureOf<C>[]> {
+  const key = `anlan.${name}`;
+  const found = shallowRef<FeatureOf<C>[]>(kept(key));
+  void collection('live', name)
+    .list()
+    .then((features) => {
+      found.value = features;
+      localStorage.setItem(key, JSON.stringify(features));
+    })
+    .catch(() => undefined); // the kept ones serve
+  return found;
+}
+
+function kept<T>(key: string): T[] {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? '[]') as T[];
+  } catch {
+    return [];
+  }
+}
+
+export const useVillages = () => useKept('villages');
+export const useAreas = () => useKept('areas');
