@@ -97,7 +97,9 @@ class PhotoController {
     /** What no repeat can mend is written into the report, so that the desk does not wait for it. */
     private Mono<ResponseEntity<Object>> refuse(Space space, String id, Photo expected, PictureException refusal) {
         int status = refusal.problem().status();
-        boolean hopeless = status == 413 || status == 415 || status == 422;
+        // a wrong range is the sender's counting, not the file
+        boolean hopeless = (status == 413 || status == 415 || status == 422)
+                && !refusal.problem().code().equals("content-range");
         if (!hopeless) {
             return Mono.error(refusal);
         }

@@ -79,9 +79,11 @@ final class Photos {
                 problem.detail().zh());
     }
 
-    /** Waits until it is in the log. */
+    /** Waits until it is in the log, in the name of the reporter whose photo it is. */
     static void record(Space space, String id, Photo photo) {
-        var answer = space.submit(Submission.of(RECORD, Call.on(id, new Input(photo)), Actor.system("files")))
+        FieldReport report = space.picture().get(FieldReports.TYPE, id).properties();
+        Actor inTheirName = Actor.system(report.reporter().name());
+        var answer = space.submit(Submission.of(RECORD, Call.on(id, new Input(photo)), inTheirName))
                 .join();
         if (answer.isRefusal()) {
             throw new PictureException(answer.problem());
