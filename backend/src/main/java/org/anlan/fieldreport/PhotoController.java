@@ -3,6 +3,7 @@ package org.anlan.fieldreport;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.anlan.fieldreport.FieldReport.Photo;
+import org.anlan.fieldreport.FieldReport.PhotoState;
 import org.anlan.files.Receipt;
 import org.anlan.files.StoredFile;
 import org.anlan.files.UploadRequest;
@@ -76,10 +77,15 @@ class PhotoController {
     /** How many bytes need not be sent again. */
     @GetMapping("/upload")
     Mono<Progress> progress(@PathVariable String space, @PathVariable String id, @PathVariable int n, Actor actor) {
-        Photo expected = Photos.announced(spaces.get(space).picture(), actor, id, n);
-        return uploads.progress(space, key(id, n))
-                .map(receipt ->
-                        new Progress(receipt.received(), receipt.total() == null ? expected.size() : receipt.total()));
+        Space where = spaces.get(space);
+        Photo expected = Photos.announced(where.picture(), actor, id, n);
+        return uploads.progress(space, key(id, n)).publishOn(waiting).map(receipt -> {
+            // a server that stopped after storing the file had not written it into the report
+            if (receipt.isComplete() && expected.state() != PhotoState.STORED) {
+                Photos.record(where, id, Photos.stored(expected, receipt.file()));
+            }
+            return new Progress(receipt.received(), receipt.total() == null ? expected.size() : receipt.total());
+        });
     }
 
     private static String key(String id, int n) {

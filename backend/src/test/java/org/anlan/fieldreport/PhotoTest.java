@@ -6,11 +6,14 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.anlan.files.UploadRequest;
+import org.anlan.files.Uploads;
 import org.anlan.testing.HttpCaller;
 import org.anlan.testing.TestDatabase;
 import org.anlan.testing.TestServer;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 @ParameterizedClass
@@ -118,6 +123,23 @@ class PhotoTest {
         var again = admin().call("PUT", path(report, 1), BodyPublishers.ofByteArray(whole), "image/jpeg");
         assertThat(again.status()).isEqualTo(201);
         assertThat(photo(report, 1)).isEqualTo(stored);
+    }
+
+    @Test
+    void a_photo_stored_just_before_the_server_stopped_is_in_the_report_when_the_phone_asks() throws IOException {
+        byte[] whole = jpeg();
+        String report = report(Map.of("size", whole.length, "type", "image/jpeg"));
+        String key = "fieldreports/" + report + "/photos/1";
+        SERVERS.get(kind)
+                .bean(Uploads.class)
+                .receive(
+                        new UploadRequest("live", key, "anybody", "image/jpeg", null, whole.length),
+                        Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(whole)))
+                .block(Duration.ofSeconds(30));
+        assertThat(photo(report, 1).get("state").asString()).isEqualTo("expected");
+        JsonNode progress = admin().get(path(report, 1) + "/upload").json();
+        assertThat(progress.get("received").asLong()).isEqualTo(whole.length);
+        assertThat(photo(report, 1).get("state").asString()).isEqualTo("stored");
     }
 
     @Test

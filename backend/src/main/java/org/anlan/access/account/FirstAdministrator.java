@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import org.anlan.access.AccessSettings;
 import org.anlan.picture.Actor;
+import org.anlan.picture.PictureException;
 import org.anlan.picture.Role;
 
 /**
@@ -31,9 +32,17 @@ public class FirstAdministrator {
         }
         String password = settings.adminPassword().isEmpty() ? null : settings.adminPassword();
         Accounts.Input admin = new Accounts.Input(NAME, "系统管理员", Role.ADMINISTRATOR.word(), List.of(), null, true);
-        Accounts.Created created = accounts.create(admin, password, Actor.system("first start"), null);
+        Accounts.Created created = create(admin, password);
         if (created.generatedPassword() != null) {
             show(out, created.generatedPassword());
+        }
+    }
+
+    private Accounts.Created create(Accounts.Input admin, String password) {
+        try {
+            return accounts.create(admin, password, Actor.system("first start"), null);
+        } catch (PictureException refusal) {
+            throw new WeakAdminPassword(refusal.problem().detail().en());
         }
     }
 

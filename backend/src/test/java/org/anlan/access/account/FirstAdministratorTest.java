@@ -1,6 +1,7 @@
 package org.anlan.access.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -92,6 +93,14 @@ class FirstAdministratorTest {
         assertThat(passwords.matches("chosen-by-operator", admin().hash())).isTrue();
         assertThat(start("chosen-by-another")).isEmpty();
         assertThat(passwords.matches("chosen-by-operator", admin().hash())).isTrue();
+    }
+
+    @Test
+    void a_configured_password_that_is_too_short_stops_the_start_with_the_rule_and_not_the_password() {
+        assertThatThrownBy(() -> start("tooshort"))
+                .hasMessageContaining("ANLAN_ADMIN_PASSWORD", "10 to 128")
+                .hasMessageNotContaining("tooshort");
+        assertThat(store.isEmpty()).isTrue();
     }
 
     @Test
