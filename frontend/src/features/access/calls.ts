@@ -46,10 +46,12 @@ export interface ProgramToken {
 
 export interface AuditEntry {
   at: string;
-  actor: string;
-  action: string;
-  detail: string;
-  [more: string]: unknown;
+  event: string;
+  actor: string | null;
+  actorName: string | null;
+  target: string | null;
+  address: string | null;
+  detail: string | null;
 }
 
 export type AccountDraft = Pick<Account, 'name' | 'displayName' | 'role' | 'units' | 'phone'> & {

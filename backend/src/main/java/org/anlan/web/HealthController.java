@@ -34,8 +34,11 @@ class HealthController {
         this.availability = availability;
     }
 
-    /** @param why empty when ready */
-    record Health(String status, List<String> why, List<SpaceHealth> spaces) {}
+    /**
+     * @param why empty when ready
+     * @param now the server's clock: phones measure theirs against it before they date a report
+     */
+    record Health(String status, Instant now, List<String> why, List<SpaceHealth> spaces) {}
 
     record SpaceHealth(String space, long seq, Instant verifiedAt) {}
 
@@ -67,6 +70,6 @@ class HealthController {
                 why.add("space " + space.id() + ": the head was last verified " + age.toSeconds() + " s ago");
             }
         }
-        return new Health(why.isEmpty() ? "ok" : "unavailable", why, seen);
+        return new Health(why.isEmpty() ? "ok" : "unavailable", now, why, seen);
     }
 }
