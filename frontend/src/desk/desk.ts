@@ -37,6 +37,8 @@ export const useDesk = defineStore('desk', () => {
   /** A place picked on the map while a form asks for one. */
   const picking = ref(false);
   const picked = ref<[number, number] | null>(null);
+  /** A place to look at, found by name. */
+  const lookAt = ref<[number, number] | null>(null);
   const busy = ref(false);
 
   const reports = computed(() => waitingReports(picture.list('fieldreports') as Report[], filters));
@@ -53,6 +55,7 @@ export const useDesk = defineStore('desk', () => {
 
   function select(next: Selected | null): void {
     selected.value = next;
+    lookAt.value = null;
     dialog.value = null;
     if (next) work.value = 'item';
   }
@@ -121,6 +124,7 @@ export const useDesk = defineStore('desk', () => {
     dialog,
     picking,
     picked,
+    lookAt,
     busy,
     reports,
     incidents,
