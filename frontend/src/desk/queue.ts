@@ -81,9 +81,9 @@ export function patience(severity: Severity, waitedMs: number): Patience {
 
 /** The commands that lead out of a state, in the order they are offered; the server has the last word. */
 export const TRANSITIONS: Record<IncidentState, readonly string[]> = {
-  unverified: ['verify', 'close'],
-  verified: ['respond', 'close'],
-  responding: ['control', 'close'],
+  unverified: ['verify'],
+  verified: ['respond'],
+  responding: ['control'],
   controlled: ['close', 'respond'],
   closed: ['reopen'],
 };

@@ -13,6 +13,7 @@ import org.anlan.fieldreport.FieldReport.Reporter;
 import org.anlan.fieldreport.FieldReport.Sighting;
 import org.anlan.fieldreport.FieldReport.VillageBasis;
 import org.anlan.fieldreport.FieldReport.Whereabouts;
+import org.anlan.picture.Actor;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.Checks;
 import org.anlan.picture.model.CommandType;
@@ -41,7 +42,7 @@ final class CreateReport {
      * @param positionSource when absent: gps with an accuracy, else map
      * @param village code chosen by the reporter; when absent the nearest is taken
      * @param confirmed true when a place far outside the county is meant
-     * @param phone where the reporter can be called; optional
+     * @param phone where the reporter can be called; when absent the number of the account
      */
     record Input(
             Kind kind,
@@ -90,7 +91,8 @@ final class CreateReport {
             checks.required("properties.chainage", in.chainage());
         }
         checks.done();
-        Reporter reporter = new Reporter(context.actor().id(), context.actor().name(), phone);
+        Actor sender = context.actor();
+        Reporter reporter = new Reporter(sender.id(), sender.name(), phone == null ? sender.phone() : phone);
         FieldReport report = FieldReport.of(
                 new Sighting(in.kind(), in.danger(), in.severity(), text, in.observedAt(), context.now(), reporter),
                 whereabouts(picture, in, call.geometry().getCoordinate()),

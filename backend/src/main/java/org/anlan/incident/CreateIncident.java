@@ -28,9 +28,9 @@ import org.anlan.unit.Dyke;
 /** Opening an incident from a phone call (接报): who called, what, when, and where by map, 桩号, village or name. */
 final class CreateIncident {
 
-    static final int TITLE_LENGTH = 60;
+    static final int TITLE_LENGTH = 100;
     static final int PLACE_LENGTH = 200;
-    static final int NAME_LENGTH = 40;
+    static final int NAME_LENGTH = 60;
     static final int TEXT_LENGTH = 2000;
 
     /**

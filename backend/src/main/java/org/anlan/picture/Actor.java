@@ -7,10 +7,11 @@ import java.util.Set;
  * Who acts: a person, a device or a program, as a plain value.
  *
  * @param id stable identifier of the account or device, stored with every change
- * @param name what people read, e.g. "duty1" or "新镇镇 2 号手机"
+ * @param name what people read, e.g. "duty1" or "河东镇 2 号手机"
  * @param units codes of the towns or villages this actor is limited to; empty = the whole county
+ * @param phone where the person can be called, or null
  */
-public record Actor(String id, String name, Role role, Set<String> units) {
+public record Actor(String id, String name, Role role, Set<String> units, String phone) {
 
     public Actor {
         Objects.requireNonNull(role, "role");
@@ -18,6 +19,11 @@ public record Actor(String id, String name, Role role, Set<String> units) {
             throw new IllegalArgumentException("an actor needs an id and a name");
         }
         units = Set.copyOf(units);
+    }
+
+    /** Without a phone number. */
+    public Actor(String id, String name, Role role, Set<String> units) {
+        this(id, name, role, units, null);
     }
 
     private static final String SYSTEM = "system";
@@ -29,5 +35,11 @@ public record Actor(String id, String name, Role role, Set<String> units) {
 
     public boolean isSystem() {
         return SYSTEM.equals(id);
+    }
+
+    /** Without the phone number, so that it reaches no log. */
+    @Override
+    public String toString() {
+        return "Actor[" + id + ", " + name + ", " + role.word() + ", " + units + "]";
     }
 }

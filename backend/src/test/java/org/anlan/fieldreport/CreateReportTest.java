@@ -224,6 +224,21 @@ class CreateReportTest {
         assertThat(report.properties().chainage()).isEqualTo(new Dyke.Mark("LH-L", "12+300"));
     }
 
+    @ParameterizedTest(name = "sent {0}, account {1} → {2}")
+    @CsvSource({
+        "13800000000, 13911111111, 13800000000",
+        ",            13911111111, 13911111111",
+        ",            ,",
+    })
+    void the_reporter_is_called_at_the_number_sent_or_that_of_the_account(String sent, String account, String kept) {
+        Actor actor = new Actor("a-field", "1 号手机", org.anlan.picture.Role.FIELD, java.util.Set.of(), account);
+        Feature<FieldReport> report = Reports.send(space, actor, draft -> {
+            draft.phone = sent;
+            return draft;
+        });
+        assertThat(report.properties().reporter().phone()).isEqualTo(kept);
+    }
+
     @ParameterizedTest(name = "accuracy {0} → {1}")
     @CsvSource({"12, GPS", ", MAP"})
     void without_a_source_the_accuracy_tells_it(Double accuracy, FieldReport.PositionSource source) {

@@ -61,7 +61,7 @@ class PhoneCallTest extends Desk {
     @Test
     void everything_wrong_with_a_call_is_said_at_once() {
         var input = new CreateIncident.Input(
-                "题".repeat(61),
+                "题".repeat(101),
                 Kind.DANGER,
                 null,
                 null,

@@ -158,6 +158,39 @@ class WholeLifeTest {
     }
 
     @Test
+    void the_desk_can_call_a_reporter_at_the_number_of_the_account() {
+        JsonNode account = ok(admin.post(
+                        "/api/accounts",
+                        Map.of(
+                                "name", "patrol1",
+                                "displayName", "巡堤员一",
+                                "role", "field",
+                                "units", List.of(),
+                                "phone", "13700000000")))
+                .json();
+        HttpCaller bySession =
+                server.basic("patrol1", account.get("generatedPassword").asString());
+        Reply link = ok(duty.post(
+                "/api/device-links",
+                Map.of(
+                        "purpose", "field",
+                        "displayName", "巡堤员一的手机",
+                        "account", account.get("id").asString())));
+        Reply joined = ok(server.anonymous()
+                .post(
+                        "/api/device-links/join",
+                        Map.of("code", link.json().get("code").asString(), "device", "a test")));
+        HttpCaller byDevice = server.bearer(joined.json().get("token").asString());
+        for (HttpCaller who : List.of(bySession, byDevice)) {
+            JsonNode reporter =
+                    properties(duty.get(REPORTS + "/" + report(who))).get("reporter");
+            assertThat(reporter.get("phone").asString()).isEqualTo("13700000000");
+            assertThat(reporter.get("id").asString())
+                    .isEqualTo(account.get("id").asString());
+        }
+    }
+
+    @Test
     void a_call_becomes_an_incident_into_which_a_report_is_merged_as_suggested_and_taken_out_again() {
         Map<String, Object> call = Map.of(
                 "kind", "danger",

@@ -37,7 +37,7 @@ public record Account(
     }
 
     public Actor actor() {
-        return new Actor(id, displayName, role, units);
+        return new Actor(id, displayName, role, units, phone);
     }
 
     /** Without the phone number, so that it reaches no log. */

@@ -24,7 +24,7 @@ public class TokenStore {
     /** A token of a disabled account is as good as none; a session's rights are always its account's newest. */
     private static final String SELECT = """
             SELECT t.*, a.name AS account_name, a.display_name AS account_display, a.role AS account_role,
-                a.units AS account_units
+                a.units AS account_units, a.phone AS account_phone
             FROM token t LEFT JOIN account a ON a.id = t.account
             WHERE (t.account IS NULL OR a.enabled) AND
             """;
@@ -158,7 +158,8 @@ public class TokenStore {
                 row.getString("actor"),
                 name,
                 Role.of(row.getString(person ? "account_role" : "role")),
-                split(row.getString(person ? "account_units" : "units")));
+                split(row.getString(person ? "account_units" : "units")),
+                row.getString("account_phone"));
         return new Caller(
                 row.getString("id"),
                 kind,
