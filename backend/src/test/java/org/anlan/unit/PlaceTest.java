@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Random;
 import java.util.Set;
 import org.anlan.picture.PictureException;
 import org.anlan.testing.PaperSpace;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 
 class PlaceTest {
@@ -35,6 +38,30 @@ class PlaceTest {
     void the_nearest_village_is_found_up_to_fifteen_kilometres(double lon, double lat, String code) {
         assertThat(Villages.nearest(space.picture(), new Coordinate(lon, lat)).map(village -> village.id()))
                 .isEqualTo(java.util.Optional.ofNullable(code));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 20210722})
+    void the_nearest_village_is_the_one_a_plain_scan_finds(long seed) {
+        Random random = new Random(seed);
+        for (int village = 300; village < 500; village++) {
+            Places.putVillage(
+                    space,
+                    "410999103" + village,
+                    "村" + village,
+                    "某镇",
+                    114.4 + random.nextDouble() * 0.5,
+                    35.4 + random.nextDouble() * 0.4);
+        }
+        for (int trial = 0; trial < 300; trial++) {
+            Coordinate place = new Coordinate(114.2 + random.nextDouble(), 35.2 + random.nextDouble() * 0.9);
+            var slow = space.picture().list(Villages.TYPE).stream()
+                    .filter(village -> Villages.metres(village, place) <= Villages.NEAREST_WITHIN_METRES)
+                    .min(Comparator.comparingDouble(village -> Villages.metres(village, place)));
+            assertThat(Villages.nearest(space.picture(), place))
+                    .as("seed %d", seed)
+                    .isEqualTo(slow);
+        }
     }
 
     @ParameterizedTest(name = "{0} means {1}")
