@@ -1,6 +1,8 @@
 package org.anlan.feed;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.anlan.access.AccessGate;
@@ -10,7 +12,6 @@ import org.anlan.picture.Problem;
 import org.anlan.picture.Reader;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.reactive.socket.CloseStatus;
-import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.server.ServerWebExchange;
@@ -68,6 +69,9 @@ final class FeedHandler implements WebHandler {
     }
 
     private Mono<Void> serve(WebSocketSession session, Caller caller, Asked asked) {
+        if (!spaces.isRunning()) {
+            return session.close(new CloseStatus(FeedSession.GOING_AWAY, "server starts or stops"));
+        }
         Optional<SpaceFeed> feed = spaces.find(asked.space);
         if (feed.isEmpty()) {
             return session.close(new CloseStatus(FeedSession.NO_SPACE, "no such space"));
@@ -76,10 +80,9 @@ final class FeedHandler implements WebHandler {
             return session.close(new CloseStatus(FeedSession.TOO_MANY, "too many connections"));
         }
         AtomicReference<FeedSession> viewer = new AtomicReference<>();
-        open(feed.get(), ((ChannelUpgrade.Session) session).channel(), caller, asked, viewer);
-        return session.receive()
-                .doOnNext(message -> heard(message, viewer.get()))
-                .then();
+        ChannelUpgrade.Session socket = (ChannelUpgrade.Session) session;
+        open(feed.get(), socket.channel(), caller, asked, viewer);
+        return socket.frames().doOnNext(frame -> heard(frame, viewer.get())).then();
     }
 
     private void open(
@@ -99,14 +102,14 @@ final class FeedHandler implements WebHandler {
     }
 
     /** A viewer has nothing to tell us; one that talks is told so. On its event loop. */
-    private static void heard(WebSocketMessage message, FeedSession viewer) {
+    private static void heard(WebSocketFrame frame, FeedSession viewer) {
         if (viewer == null) {
             return;
         }
-        if (message.getType() == WebSocketMessage.Type.TEXT || message.getType() == WebSocketMessage.Type.BINARY) {
-            viewer.close(CloseStatus.POLICY_VIOLATION.getCode(), "this socket only speaks");
-        } else {
+        if (frame instanceof PongWebSocketFrame) {
             viewer.heard();
+        } else {
+            viewer.close(CloseStatus.POLICY_VIOLATION.getCode(), "this socket only speaks");
         }
     }
 }

@@ -70,11 +70,21 @@ final class FeedLoop implements FeedSession.Source {
     public ByteBuf mark(long position) {
         Head head = feed.head();
         if (!head.equals(marked) || marks.size() == KEPT_MARKS) {
-            marks.values().forEach(ByteBuf::release);
-            marks.clear();
+            forgetMarks();
             marked = head;
         }
         return marks.computeIfAbsent(position, seq -> Frames.mark(seq, head)).retainedDuplicate();
+    }
+
+    private void forgetMarks() {
+        marks.values().forEach(ByteBuf::release);
+        marks.clear();
+    }
+
+    /** Ends every session and gives the marks' memory back. */
+    void close(int code, String why) {
+        each(session -> session.close(code, why));
+        loop.execute(this::forgetMarks);
     }
 
     @Override

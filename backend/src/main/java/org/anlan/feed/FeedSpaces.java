@@ -132,9 +132,9 @@ class FeedSpaces implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        feeds.values().forEach(feed -> feed.each(session -> session.close(FeedSession.GOING_AWAY, "server stops")));
         clock.shutdownNow();
         blocking.shutdownNow();
+        feeds.values().forEach(SpaceFeed::close);
     }
 
     @Override

@@ -203,6 +203,13 @@ final class SpaceFeed implements Space.Listener {
         });
     }
 
+    /** The server stops. */
+    void close() {
+        loops.values().forEach(group -> group.close(FeedSession.GOING_AWAY, "server stops"));
+        own.execute(() -> audiences.values().forEach(AudienceLog::close));
+        reader.close();
+    }
+
     void each(Consumer<FeedSession> work) {
         loops.values().forEach(group -> group.each(work));
     }

@@ -82,7 +82,9 @@ class FeedDocTest {
                 .as(duty));
         log.append(encoder.of(new Change(2, AT, AT, "b", "a", "remove", "notes", "n", null))
                 .as(duty));
-        return log.after(0, 1 << 20).frame();
+        io.netty.buffer.ByteBuf frame = log.after(0, 1 << 20).frame();
+        log.close();
+        return frame;
     }
 
     @Test

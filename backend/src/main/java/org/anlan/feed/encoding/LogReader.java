@@ -53,6 +53,11 @@ public final class LogReader {
         return joined;
     }
 
+    /** Gives the frames' memory back. */
+    public void close() {
+        blocks.invalidateAll();
+    }
+
     private AudienceLog read(Key key) {
         long before = key.block * BLOCK;
         AudienceLog block = new AudienceLog(before, Long.MAX_VALUE);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.anlan.feed.FrameText;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,19 @@ class AudienceLogTest {
 
     private static final int FRAME = 1000;
 
-    static byte[] change(long seq, int size) {
+    private final List<AudienceLog> logs = new ArrayList<>();
+
+    private AudienceLog log(long head, long maxBytes) {
+        logs.add(new AudienceLog(head, maxBytes));
+        return logs.get(logs.size() - 1);
+    }
+
+    @AfterEach
+    void give_back_the_memory() {
+        logs.forEach(AudienceLog::close);
+    }
+
+    private static byte[] change(long seq, int size) {
         return ("{\"seq\":" + seq + ",\"x\":\"" + "y".repeat(size) + "\"}").getBytes(StandardCharsets.UTF_8);
     }
 
@@ -31,7 +45,7 @@ class AudienceLogTest {
 
     @Test
     void what_waits_becomes_one_frame_and_those_at_one_place_share_its_memory() {
-        AudienceLog log = new AudienceLog(10, 1000);
+        AudienceLog log = log(10, 1000);
         log.append(change(11, 1));
         log.append(null);
         log.append(change(13, 1));
@@ -49,7 +63,7 @@ class AudienceLogTest {
 
     @Test
     void a_range_of_which_nothing_is_seen_still_advances() {
-        AudienceLog log = new AudienceLog(0, 1000);
+        AudienceLog log = log(0, 1000);
         log.append(null);
         assertThat(FrameText.only(log.after(0, FRAME).frame()).json().toString())
                 .isEqualTo("{\"type\":\"changes\",\"from\":1,\"seq\":1,\"changes\":[]}");
@@ -57,7 +71,7 @@ class AudienceLogTest {
 
     @Test
     void a_frame_lives_until_the_last_one_who_sends_it_is_done() {
-        AudienceLog log = new AudienceLog(0, 1000);
+        AudienceLog log = log(0, 1000);
         log.append(change(1, 1));
         ByteBuf slow = log.after(0, FRAME).frame();
         log.append(change(2, 1));
@@ -77,7 +91,7 @@ class AudienceLogTest {
         "1, 1"
     })
     void a_frame_is_cut_between_changes_but_holds_at_least_one(int frameBytes, int inFirst) {
-        AudienceLog log = new AudienceLog(0, 1 << 20);
+        AudienceLog log = log(0, 1 << 20);
         LongStream.rangeClosed(1, 5).forEach(seq -> log.append(change(seq, 100)));
         AudienceLog.Joined first = log.after(0, frameBytes);
         assertThat(numbers(FrameText.only(first.frame()).json())).hasSize(inFirst);
@@ -86,7 +100,7 @@ class AudienceLogTest {
 
     @Test
     void a_change_larger_than_everything_is_sent_alone() {
-        AudienceLog log = new AudienceLog(0, 100);
+        AudienceLog log = log(0, 100);
         log.append(change(1, 10));
         log.append(change(2, 70_000));
         log.append(change(3, 10));
@@ -97,7 +111,7 @@ class AudienceLogTest {
 
     @Test
     void what_an_audience_never_sees_is_bounded_too() {
-        AudienceLog log = new AudienceLog(0, 10_000);
+        AudienceLog log = log(0, 10_000);
         for (int seq = 1; seq <= 100_000; seq++) {
             log.append(null);
         }
@@ -109,7 +123,7 @@ class AudienceLogTest {
 
     @Test
     void after_a_skip_nothing_older_is_in_memory() {
-        AudienceLog log = new AudienceLog(0, 10_000);
+        AudienceLog log = log(0, 10_000);
         log.append(change(1, 1));
         log.skipTo(500);
         assertThat(log.head()).isEqualTo(500);
@@ -123,7 +137,7 @@ class AudienceLogTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void any_reader_gets_every_number_it_may_see_once_or_is_sent_to_the_log(long seed) {
         Random random = new Random(seed);
-        AudienceLog log = new AudienceLog(100, 5_000);
+        AudienceLog log = log(100, 5_000);
         java.util.Set<Long> seen = new java.util.HashSet<>();
         long position = 100;
         for (long seq = 101; seq <= 3_000; seq++) {
