@@ -244,9 +244,16 @@ final class PictureStore {
         return answer.isRefusal() ? json.encodeProblem(answer.problem()) : answer.body();
     }
 
-    /** Whether this batch is in the log. */
+    /** Whether this batch is in the log. Waits for a commit that is still under way, by taking its head's row lock. */
     boolean holds(Batch batch) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                query(connection, Sql.LOCK_HEAD, row -> row.getLong(1), batch.space());
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
             boolean held = batch.entries().isEmpty()
                     ? count(connection, Sql.BATCH_OF_ANSWERS, batch.space(), utc(batch.recorded()), batch.id()) > 0
                     : count(connection, Sql.BATCH_OF_CHANGES, batch.space(), batch.expectedSeq(), batch.id()) > 0;

@@ -10,6 +10,8 @@ final class Sql {
     /** Taking the row lock first makes every other node wait or lose. */
     static final String MOVE_HEAD = "UPDATE space SET seq = ?, at = ? WHERE id = ? AND seq = ? AND epoch = ?";
 
+    static final String LOCK_HEAD = "SELECT seq FROM space WHERE id = ? FOR UPDATE";
+
     static final String APPEND = """
             INSERT INTO change (space, seq, at, recorded, batch, actor, command, collection, id, op, body)
             SELECT CAST(? AS varchar), t.seq, CAST(? AS timestamp with time zone), CAST(? AS timestamp with time zone),

@@ -11,6 +11,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
@@ -34,6 +37,8 @@ class FaultTest {
         NEVER,
         BEFORE_COMMIT,
         AFTER_COMMIT,
+        /** The commit was sent and takes its time, the connection is gone. */
+        LATE_COMMIT,
         ALWAYS
     }
 
@@ -83,6 +88,16 @@ class FaultTest {
     }
 
     @Test
+    void a_commit_still_under_way_is_waited_for_so_that_a_command_without_a_key_is_not_done_twice() {
+        String counter = id(ask(space, create("counter", null)));
+        flaky.mode = Break.LATE_COMMIT;
+        assertThat(ask(space, add(counter, 1, null)).status()).isEqualTo(200);
+        assertThat(space.picture().get(Notes.TYPE, counter).properties().count())
+                .isEqualTo(1);
+        assertThat(space.changes(0, 10).stream().map(Change::seq)).containsExactly(1L, 2L);
+    }
+
+    @Test
     void while_the_database_is_away_writes_are_refused_reads_go_on_and_it_recovers_by_itself() {
         String counter = id(ask(space, create("counter", null)));
         flaky.mode = Break.ALWAYS;
@@ -116,12 +131,22 @@ class FaultTest {
                 throw new SQLException("connection refused", "08001");
             }
             Connection real = super.getConnection();
+            AtomicBoolean late = new AtomicBoolean();
             return (Connection) Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                         boolean breaks = method.getName().equals("commit") && !real.isReadOnly() && armed();
                         Break now = breaks ? mode : Break.NEVER;
                         if (breaks) {
                             mode = Break.NEVER;
+                        }
+                        if (now == Break.LATE_COMMIT) {
+                            late.set(true);
+                            CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS)
+                                    .execute(() -> commit(real));
+                            throw new SQLException("read timed out", "08006");
+                        }
+                        if (late.get() && method.getName().equals("close")) {
+                            return null;
                         }
                         if (now == Break.BEFORE_COMMIT) {
                             real.rollback();
@@ -139,8 +164,16 @@ class FaultTest {
                     });
         }
 
+        private static void commit(Connection real) {
+            try (real) {
+                real.commit();
+            } catch (SQLException problem) {
+                throw new IllegalStateException(problem);
+            }
+        }
+
         private boolean armed() {
-            return mode == Break.BEFORE_COMMIT || mode == Break.AFTER_COMMIT;
+            return mode == Break.BEFORE_COMMIT || mode == Break.AFTER_COMMIT || mode == Break.LATE_COMMIT;
         }
     }
 }
