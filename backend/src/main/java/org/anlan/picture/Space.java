@@ -17,6 +17,9 @@ public interface Space {
 
     Head head();
 
+    /** Rules and controllers ask this clock, never the system's. */
+    SpaceClock clock();
+
     /**
      * Hands a command to the writer. The answer completes when it is durable, or with a 503 {@link Answer} when the
      * database cannot be reached: then nothing was changed, or the same Idempotency-Key will tell.

@@ -10,6 +10,7 @@ import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
 import org.anlan.picture.Head;
 import org.anlan.picture.Space;
+import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Spaces;
 import org.anlan.picture.Submission;
 import org.anlan.picture.model.Picture;
@@ -61,6 +62,11 @@ class HealthTest {
 
     /** A space that has nothing but a head. */
     private record FixedSpace(String id, Head head) implements Space {
+        @Override
+        public SpaceClock clock() {
+            return SpaceClock.REAL;
+        }
+
         @Override
         public String epoch() {
             throw new UnsupportedOperationException();

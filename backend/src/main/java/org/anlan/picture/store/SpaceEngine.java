@@ -21,6 +21,7 @@ import org.anlan.picture.Head;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Space;
+import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Submission;
 import org.anlan.picture.memory.Reindexer;
 import org.anlan.picture.memory.Snapshot;
@@ -100,6 +101,11 @@ final class SpaceEngine implements Space, AutoCloseable {
     @Override
     public Head head() {
         return new Head(picture.seq(), verifiedAt, degraded);
+    }
+
+    @Override
+    public SpaceClock clock() {
+        return SpaceClock.REAL;
     }
 
     @Override

@@ -1,0 +1,41 @@
+package org.anlan.picture.stream;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** The streams of all spaces on this node. */
+public interface Streams {
+
+    /** Writes the series' rows inside the transaction that also moves the newest values. */
+    @FunctionalInterface
+    interface Series {
+        void write(Connection connection) throws SQLException;
+    }
+
+    @FunctionalInterface
+    interface Listener {
+        /** Called in order for each space and stream, never at the same time; must not block. */
+        void moved(StreamType type, List<Latest> values);
+    }
+
+    Collection<StreamType> types();
+
+    Optional<StreamType> find(String name);
+
+    /** The newest value of each key, from memory. */
+    List<Latest> latest(String space, StreamType type);
+
+    /**
+     * One transaction: the series, then the newest value of each key unless a newer one is there. When it returns, it
+     * is on the disk and on its way to the viewers. Values that are not the newest of their key only enter the series.
+     *
+     * @throws org.anlan.picture.PictureException 503 when the database cannot be reached; nothing was changed, or
+     *     writing it again changes nothing
+     */
+    void write(String space, StreamType type, List<Latest> values, Series series);
+
+    AutoCloseable listen(String space, Listener listener);
+}
