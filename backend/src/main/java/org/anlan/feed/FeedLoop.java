@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.anlan.feed.encoding.Frames;
 import org.anlan.picture.Head;
+import org.anlan.picture.SpaceClock;
 
 /** The sessions of one space on one event loop. Touched only there, but for {@link #wake} and {@link #each}. */
 final class FeedLoop implements FeedSession.Source {
@@ -69,11 +70,16 @@ final class FeedLoop implements FeedSession.Source {
     @Override
     public ByteBuf mark(long position) {
         Head head = feed.head();
+        SpaceClock clock = feed.clock();
+        if (!clock.isReal()) {
+            return Frames.mark(position, head, clock); // It tells the time, so it cannot be shared.
+        }
         if (!head.equals(marked) || marks.size() == KEPT_MARKS) {
             forgetMarks();
             marked = head;
         }
-        return marks.computeIfAbsent(position, seq -> Frames.mark(seq, head)).retainedDuplicate();
+        return marks.computeIfAbsent(position, seq -> Frames.mark(seq, head, clock))
+                .retainedDuplicate();
     }
 
     private void forgetMarks() {

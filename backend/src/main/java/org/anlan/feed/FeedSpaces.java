@@ -112,6 +112,16 @@ class FeedSpaces implements SmartLifecycle {
         int slot = (int) (now % SLOTS);
         boolean ping = now / SLOTS % PING_EVERY_SECONDS == 0;
         feeds.values().forEach(feed -> feed.tick(slot, ping));
+        if (slot == 0) {
+            feeds.keySet().stream().filter(id -> spaces.find(id).isEmpty()).forEach(this::removed);
+        }
+    }
+
+    /** The space is gone; its viewers are told so. */
+    private void removed(String id) {
+        SpaceFeed feed = feeds.remove(id);
+        feed.close(FeedSession.NO_SPACE, "no such space");
+        threads.remove("feed-" + id).shutdown();
     }
 
     /** Who has a socket open uses its credential. */
@@ -134,7 +144,7 @@ class FeedSpaces implements SmartLifecycle {
         running = false;
         clock.shutdownNow();
         blocking.shutdownNow();
-        feeds.values().forEach(SpaceFeed::close);
+        feeds.values().forEach(feed -> feed.close(FeedSession.GOING_AWAY, "server stops"));
     }
 
     @Override

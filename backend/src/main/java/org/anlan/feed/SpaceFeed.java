@@ -22,6 +22,7 @@ import org.anlan.picture.Commit;
 import org.anlan.picture.Head;
 import org.anlan.picture.Reader;
 import org.anlan.picture.Space;
+import org.anlan.picture.SpaceClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -158,7 +159,7 @@ final class SpaceFeed implements Space.Listener {
         } else {
             long from = since == null ? at : since;
             Head told = new Head(Math.max(at, from), known.verifiedAt(), known.degraded());
-            session.greet(Frames.hello(space.id(), now, told), from);
+            session.greet(Frames.hello(space.id(), now, told, clock()), from);
         }
     }
 
@@ -203,15 +204,19 @@ final class SpaceFeed implements Space.Listener {
         });
     }
 
-    /** The server stops. */
-    void close() {
-        loops.values().forEach(group -> group.close(FeedSession.GOING_AWAY, "server stops"));
+    /** The server stops, or the space is gone. */
+    void close(int code, String why) {
+        loops.values().forEach(group -> group.close(code, why));
         own.execute(() -> audiences.values().forEach(AudienceLog::close));
         reader.close();
     }
 
     void each(Consumer<FeedSession> work) {
         loops.values().forEach(group -> group.each(work));
+    }
+
+    SpaceClock clock() {
+        return space.clock();
     }
 
     /** What may be claimed of the database now. */

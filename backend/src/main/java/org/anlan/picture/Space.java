@@ -9,6 +9,12 @@ public interface Space {
 
     String id();
 
+    /** What people read. */
+    String title();
+
+    /** What is played in it, or null. */
+    String scenario();
+
     /** Changes when the log was replaced by another (a restore); positions of another epoch mean nothing. */
     String epoch();
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.anlan.picture.Head;
 import org.anlan.picture.Space;
@@ -45,22 +46,22 @@ class HealthController {
     @GetMapping("/healthz")
     ResponseEntity<Health> health() {
         boolean accepting = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
-        Health health = look(spaces, accepting, clock.instant());
+        Health health = look(spaces.list(), accepting, clock.instant());
         return ResponseEntity.status(health.why().isEmpty() ? 200 : 503)
                 .cacheControl(CacheControl.noStore())
                 .body(health);
     }
 
-    static Health look(Spaces spaces, boolean accepting, Instant now) {
+    static Health look(Collection<Space> spaces, boolean accepting, Instant now) {
         List<String> why = new ArrayList<>();
         if (!accepting) {
             why.add("the server is starting or stopping");
         }
         List<SpaceHealth> seen = new ArrayList<>();
-        if (spaces.find(Spaces.LIVE).isEmpty()) {
+        if (spaces.stream().noneMatch(space -> space.id().equals(Spaces.LIVE))) {
             why.add("the space live is not loaded");
         }
-        for (Space space : spaces.list()) {
+        for (Space space : spaces) {
             Head head = space.head();
             seen.add(new SpaceHealth(space.id(), head.seq(), head.verifiedAt()));
             Duration age = Duration.between(head.verifiedAt(), now);

@@ -19,6 +19,7 @@ class WebPaths {
     @Bean
     PathRules picturePaths() {
         return PathRules.of(
+                PathRule.anyRole(GET, "/api/spaces"),
                 PathRule.anyRole(GET, "/api/{space}/picture"),
                 PathRule.anyRole(GET, "/api/{space}/changes"),
                 PathRule.anyRole(GET, COLLECTION),

@@ -21,6 +21,7 @@ import org.anlan.picture.Change;
 import org.anlan.picture.Head;
 import org.anlan.picture.Reader;
 import org.anlan.picture.Role;
+import org.anlan.picture.SpaceClock;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Registry;
@@ -63,11 +64,11 @@ class FeedDocTest {
     private static Stream<JsonNode> sent() {
         Head head = new Head(4830, AT, false);
         return Stream.of(
-                        Frames.hello("live", "epoch", head),
+                        Frames.hello("live", "epoch", head, SpaceClock.REAL),
                         changes(),
-                        Frames.mark(4830, head),
-                        Frames.mark(4830, new Head(4830, AT, true)),
-                        Frames.mark(4823, head),
+                        Frames.mark(4830, head, SpaceClock.REAL),
+                        Frames.mark(4830, new Head(4830, AT, true), SpaceClock.REAL),
+                        Frames.mark(4823, head, SpaceClock.REAL),
                         Frames.reset("another epoch"))
                 .map(frame -> FrameText.only(frame).json());
     }

@@ -22,6 +22,7 @@ import org.anlan.feed.encoding.Frames;
 import org.anlan.picture.Actor;
 import org.anlan.picture.Head;
 import org.anlan.picture.Role;
+import org.anlan.picture.SpaceClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -64,7 +65,7 @@ class FeedSessionTest {
             new FeedSession.Source() {
                 @Override
                 public ByteBuf mark(long position) {
-                    return Frames.mark(position, new Head(log.head(), AT, false));
+                    return Frames.mark(position, new Head(log.head(), AT, false), SpaceClock.REAL);
                 }
 
                 @Override
@@ -92,7 +93,7 @@ class FeedSessionTest {
 
     private void greet(long position) {
         greeted = true;
-        session.greet(Frames.hello("live", "e", new Head(log.head(), AT, false)), position);
+        session.greet(Frames.hello("live", "e", new Head(log.head(), AT, false), SpaceClock.REAL), position);
     }
 
     private void append(int count, int size) {

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
 import org.anlan.picture.Head;
 import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
-import org.anlan.picture.Spaces;
 import org.anlan.picture.Submission;
 import org.anlan.picture.model.Picture;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +31,7 @@ class HealthTest {
     void is_ready_only_when_nothing_is_wrong(
             String space, long ageSeconds, boolean degraded, boolean accepting, String status, String why) {
         Head head = new Head(7, NOW.minusSeconds(ageSeconds), degraded);
-        HealthController.Health health = HealthController.look(spaces(new FixedSpace(space, head)), accepting, NOW);
+        HealthController.Health health = HealthController.look(List.of(new FixedSpace(space, head)), accepting, NOW);
         assertThat(health.status()).isEqualTo(status);
         assertThat(String.join("; ", health.why())).contains(why);
         assertThat(health.why().isEmpty()).isEqualTo(status.equals("ok"));
@@ -41,27 +39,17 @@ class HealthTest {
                 .isEqualTo(7));
     }
 
-    private static Spaces spaces(Space only) {
-        return new Spaces() {
-            @Override
-            public Optional<Space> find(String id) {
-                return only.id().equals(id) ? Optional.of(only) : Optional.empty();
-            }
-
-            @Override
-            public Space get(String id) {
-                return find(id).orElseThrow();
-            }
-
-            @Override
-            public List<Space> list() {
-                return List.of(only);
-            }
-        };
-    }
-
-    /** A space that has nothing but a head. */
     private record FixedSpace(String id, Head head) implements Space {
+        @Override
+        public String title() {
+            return id;
+        }
+
+        @Override
+        public String scenario() {
+            return null;
+        }
+
         @Override
         public SpaceClock clock() {
             return SpaceClock.REAL;

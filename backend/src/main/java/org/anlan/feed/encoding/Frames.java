@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.anlan.picture.Change;
 import org.anlan.picture.Head;
+import org.anlan.picture.SpaceClock;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,22 +23,27 @@ public final class Frames {
 
     private Frames() {}
 
-    public static ByteBuf hello(String space, String epoch, Head head) {
+    public static ByteBuf hello(String space, String epoch, Head head, SpaceClock clock) {
         return text("{\"type\":\"hello\",\"space\":" + quote(space) + ",\"epoch\":" + quote(epoch) + ",\"seq\":"
-                + head.seq() + truth(head) + "}");
+                + head.seq() + truth(head) + clock(clock) + "}");
     }
 
     /**
      * @param seq what the session has been sent
      * @param head the node's head; named in the frame when the session is behind it
+     * @param clock named in the frame unless space time is real time
      */
-    public static ByteBuf mark(long seq, Head head) {
+    public static ByteBuf mark(long seq, Head head, SpaceClock clock) {
         String behind = head.seq() > seq ? ",\"head\":" + head.seq() : "";
-        return text("{\"type\":\"mark\",\"seq\":" + seq + truth(head) + behind + "}");
+        return text("{\"type\":\"mark\",\"seq\":" + seq + truth(head) + behind + clock(clock) + "}");
     }
 
     private static String truth(Head head) {
         return ",\"at\":\"" + head.verifiedAt() + "\"" + (head.degraded() ? ",\"degraded\":true" : "");
+    }
+
+    private static String clock(SpaceClock clock) {
+        return clock.isReal() ? "" : ",\"clock\":{\"now\":\"" + clock.now() + "\",\"rate\":" + clock.rate() + "}";
     }
 
     public static ByteBuf reset(String why) {

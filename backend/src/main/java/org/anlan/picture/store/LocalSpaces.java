@@ -4,17 +4,22 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Space;
+import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Spaces;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Registry;
@@ -28,40 +33,87 @@ final class LocalSpaces implements Spaces, AutoCloseable {
     private static final Duration ANSWERS_KEPT = Duration.ofDays(30);
 
     private final PictureStore store;
+    private final SpaceStore directory;
     private final Registry registry;
     private final FeatureJson json;
     private final Clock clock;
+    private final String node = UUID.randomUUID().toString();
     private final Map<String, SpaceEngine> engines = new ConcurrentHashMap<>();
+    /** Ids are never used again, so a look at the database that began before does not bring them back. */
+    private final Set<String> removed = ConcurrentHashMap.newKeySet();
+
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "picture-head");
         thread.setDaemon(true);
         return thread;
     });
 
-    LocalSpaces(PictureStore store, Registry registry, FeatureJson json, Clock clock) {
+    LocalSpaces(PictureStore store, SpaceStore directory, Registry registry, FeatureJson json, Clock clock) {
         this.store = store;
+        this.directory = directory;
         this.registry = registry;
         this.json = json;
         this.clock = clock;
     }
 
     void start() throws SQLException {
-        store.ensure(LIVE, "实战", clock.instant());
-        engines.put(LIVE, new SpaceEngine(LIVE, store, registry, json, clock));
+        if (directory.list().stream().noneMatch(row -> row.id().equals(LIVE))) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            directory.createLive("实战", UUID.randomUUID().toString(), now);
+        }
+        for (SpaceStore.Row row : directory.list()) {
+            open(row);
+        }
         watch.scheduleWithFixedDelay(this::look, 500, 1000, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::purge, 1, 60, TimeUnit.MINUTES);
     }
 
+    private synchronized SpaceEngine open(SpaceStore.Row row) throws SQLException {
+        SpaceEngine engine = engines.get(row.id());
+        if (engine == null) {
+            engine = new SpaceEngine(row, store, registry, json, clock);
+            engines.put(row.id(), engine);
+        }
+        return engine;
+    }
+
     private void look() {
-        for (SpaceEngine engine : engines.values()) {
-            Instant asked = clock.instant();
-            try {
-                store.head(engine.id()).ifPresent(head -> engine.headSeen(head, asked));
-            } catch (SQLException problem) {
-                engine.headUnknown(problem);
-            } catch (RuntimeException fault) {
-                LOG.error("the head watch failed", fault);
+        Instant asked = clock.instant();
+        long askedNanos = System.nanoTime();
+        Set<String> known = Set.copyOf(engines.keySet());
+        try {
+            List<SpaceStore.Row> rows = directory.list();
+            for (SpaceStore.Row row : rows) {
+                SpaceEngine engine = known.contains(row.id()) ? engines.get(row.id()) : found(row);
+                if (engine != null) {
+                    engine.seen(row, asked, askedNanos);
+                }
             }
+            Set<String> there = rows.stream().map(SpaceStore.Row::id).collect(Collectors.toSet());
+            known.stream().filter(id -> !there.contains(id)).forEach(this::forget);
+        } catch (SQLException problem) {
+            engines.values().forEach(engine -> engine.headUnknown(problem));
+        } catch (RuntimeException fault) {
+            LOG.error("the head watch failed", fault);
+        }
+    }
+
+    /** Made by another node; null when it is gone again. */
+    private SpaceEngine found(SpaceStore.Row row) {
+        try {
+            return removed.contains(row.id()) ? null : open(row);
+        } catch (SQLException | RuntimeException gone) {
+            LOG.warn("space {} could not be opened: {}", row.id(), gone.toString());
+            return null;
+        }
+    }
+
+    private void forget(String id) {
+        removed.add(id);
+        SpaceEngine gone = engines.remove(id);
+        if (gone != null) {
+            LOG.info("space {} was removed", id);
+            gone.close();
         }
     }
 
@@ -83,9 +135,17 @@ final class LocalSpaces implements Spaces, AutoCloseable {
 
     @Override
     public Space get(String id) {
-        return find(id).orElseThrow(() -> new PictureException(
-                Problem.of(404, "space", "没有空间「" + Problem.shown(id) + "」", "there is no such space")
-                        .with("spaces", engines.keySet().stream().sorted().toList())));
+        return engine(id);
+    }
+
+    private SpaceEngine engine(String id) {
+        SpaceEngine engine = engines.get(id);
+        if (engine == null) {
+            throw new PictureException(
+                    Problem.of(404, "space", "没有空间「" + Problem.shown(id) + "」", "there is no such space")
+                            .with("spaces", engines.keySet().stream().sorted().toList()));
+        }
+        return engine;
     }
 
     @Override
@@ -94,8 +154,87 @@ final class LocalSpaces implements Spaces, AutoCloseable {
     }
 
     @Override
+    public Space create(NewSpace space) {
+        Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Batch first = new Standing(registry, json).first(space, get(LIVE).picture(), recorded);
+        String epoch = UUID.randomUUID().toString();
+        try {
+            directory.create(space, epoch, first);
+            PictureStore.SpaceHead head = new PictureStore.SpaceHead(epoch, first.seq());
+            return open(new SpaceStore.Row(space.id(), head, space.title(), space.scenario(), space.clock()));
+        } catch (SQLException problem) {
+            if (String.valueOf(problem.getSQLState()).startsWith("23")) {
+                throw new PictureException(Problem.of(
+                        409, "space-exists", "已有空间「" + space.id() + "」", "there is a space of this id already"));
+            }
+            throw away(space.id(), problem);
+        }
+    }
+
+    @Override
+    public void setClock(String id, SpaceClock next) {
+        SpaceEngine engine = drill(id);
+        try {
+            directory.setClock(id, next);
+            engine.setClock(next);
+        } catch (SQLException problem) {
+            throw away(id, problem);
+        }
+    }
+
+    @Override
+    public void remove(String id) {
+        drill(id);
+        try {
+            directory.remove(id);
+            forget(id);
+        } catch (SQLException problem) {
+            throw away(id, problem);
+        }
+    }
+
+    private SpaceEngine drill(String id) {
+        SpaceEngine engine = engine(id);
+        if (LIVE.equals(id)) {
+            throw new IllegalArgumentException("the live space keeps real time and stays");
+        }
+        return engine;
+    }
+
+    @Override
+    public boolean lease(String id, String name) {
+        try {
+            return directory.lease(id, name, node);
+        } catch (SQLException problem) {
+            LOG.warn("space {}: the lease {} could not be taken: {}", id, name, problem.toString());
+            return false;
+        }
+    }
+
+    @Override
+    public void release(String id, String name) {
+        try {
+            directory.release(id, name, node);
+        } catch (SQLException problem) {
+            LOG.warn("space {}: the lease {} ends by itself: {}", id, name, problem.toString());
+        }
+    }
+
+    private static PictureException away(String id, SQLException problem) {
+        LOG.warn("space {}: {}", id, problem.toString());
+        return new PictureException(
+                Problem.of(503, "database", "数据库暂时不可用,请稍后再试", "the database is away; try again later")
+                        .with("retryAfterSeconds", 2));
+    }
+
+    @Override
     public void close() {
         watch.shutdownNow();
         engines.values().forEach(SpaceEngine::close);
+        try {
+            directory.releaseAll(node);
+        } catch (SQLException problem) {
+            LOG.debug("leases end by themselves: {}", problem.toString());
+        }
     }
 }

@@ -34,8 +34,9 @@ class PictureConfiguration {
     @DependsOnDatabaseInitialization
     Spaces spaces(DataSource dataSource, Durability durability, Registry registry, FeatureJson json)
             throws SQLException {
-        LocalSpaces spaces =
-                new LocalSpaces(new PictureStore(dataSource, durability, json), registry, json, Clock.systemUTC());
+        PictureStore store = new PictureStore(dataSource, durability, json);
+        SpaceStore directory = new SpaceStore(dataSource, durability, store);
+        LocalSpaces spaces = new LocalSpaces(store, directory, registry, json, Clock.systemUTC());
         spaces.start();
         return spaces;
     }

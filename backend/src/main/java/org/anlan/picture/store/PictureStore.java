@@ -1,21 +1,16 @@
 package org.anlan.picture.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
@@ -47,44 +42,33 @@ final class PictureStore {
         this.json = json;
     }
 
-    /** Creates the space when it is not there. */
-    void ensure(String space, String title, Instant now) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            if (!query(connection, Sql.SPACE, row -> row.getString("id"), space).isEmpty()) {
-                return;
-            }
-            OffsetDateTime at = utc(now);
-            update(connection, Sql.NEW_SPACE, space, UUID.randomUUID().toString(), at, title, at);
-            durability.flush(connection);
-        }
-    }
-
     Loaded load(String space) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             int isolation = connection.getTransactionIsolation();
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                Loaded head = query(
+                Loaded head = Jdbc.query(
                                 connection,
                                 Sql.SPACE,
                                 row -> new Loaded(
-                                        row.getString("epoch"), row.getLong("seq"), instant(row, "at"), List.of()),
+                                        row.getString("epoch"), row.getLong("seq"), Jdbc.instant(row, "at"), List.of()),
                                 space)
                         .get(0);
                 List<Feature<?>> features =
-                        query(connection, Sql.FEATURES, row -> json.decode(row.getString("body")), space);
+                        Jdbc.query(connection, Sql.FEATURES, row -> json.decode(row.getString("body")), space);
                 connection.commit();
                 return new Loaded(head.epoch, head.seq, head.at, features);
             } finally {
-                restore(connection, isolation);
+                Jdbc.restore(connection, isolation);
             }
         }
     }
 
     Optional<SpaceHead> head(String space) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return query(connection, Sql.HEAD, row -> new SpaceHead(row.getString(1), row.getLong(2)), space).stream()
+            return Jdbc.query(connection, Sql.HEAD, row -> new SpaceHead(row.getString(1), row.getLong(2)), space)
+                    .stream()
                     .findFirst();
         }
     }
@@ -95,12 +79,12 @@ final class PictureStore {
         }
         try (Connection connection = dataSource.getConnection()) {
             Map<RequestKey, RequestRow> found = new HashMap<>();
-            query(
+            Jdbc.query(
                             connection,
                             Sql.ANSWERED,
                             this::request,
-                            array(connection, "varchar", keys, RequestKey::actor),
-                            array(connection, "varchar", keys, RequestKey::key),
+                            Jdbc.array(connection, "varchar", keys, RequestKey::actor),
+                            Jdbc.array(connection, "varchar", keys, RequestKey::key),
                             space)
                     .forEach(row -> found.put(row.key(), row));
             return found;
@@ -135,7 +119,7 @@ final class PictureStore {
                     return false;
                 }
             } catch (SQLException | RuntimeException problem) {
-                rollBack(connection, problem);
+                Jdbc.rollBack(connection, problem);
                 throw problem;
             }
             try {
@@ -149,10 +133,11 @@ final class PictureStore {
         }
     }
 
-    private boolean write(Connection connection, Batch batch, String epoch) throws SQLException {
-        OffsetDateTime at = utc(batch.at());
-        OffsetDateTime recorded = utc(batch.recorded());
-        int moved = update(connection, Sql.MOVE_HEAD, batch.seq(), at, batch.space(), batch.expectedSeq(), epoch);
+    /** Inside the caller's transaction; false when another node moved the head first. */
+    boolean write(Connection connection, Batch batch, String epoch) throws SQLException {
+        OffsetDateTime at = Jdbc.utc(batch.at());
+        OffsetDateTime recorded = Jdbc.utc(batch.recorded());
+        int moved = Jdbc.update(connection, Sql.MOVE_HEAD, batch.seq(), at, batch.space(), batch.expectedSeq(), epoch);
         if (moved == 0) {
             return false;
         }
@@ -169,20 +154,26 @@ final class PictureStore {
     private void appendChanges(Connection connection, Batch batch, OffsetDateTime at, OffsetDateTime recorded)
             throws SQLException {
         List<Entry> entries = batch.entries();
-        update(
+        Jdbc.update(
                 connection,
                 Sql.APPEND,
                 batch.space(),
                 at,
                 recorded,
                 batch.id(),
-                array(connection, "bigint", entries, entry -> entry.change().seq()),
-                array(connection, "varchar", entries, entry -> entry.change().actor()),
-                array(connection, "varchar", entries, entry -> entry.change().command()),
-                array(connection, "varchar", entries, entry -> entry.change().collection()),
-                array(connection, "varchar", entries, entry -> entry.change().id()),
-                array(connection, "varchar", entries, entry -> entry.change().op()),
-                array(connection, "varchar", entries, Entry::body));
+                Jdbc.array(
+                        connection, "bigint", entries, entry -> entry.change().seq()),
+                Jdbc.array(
+                        connection, "varchar", entries, entry -> entry.change().actor()),
+                Jdbc.array(
+                        connection, "varchar", entries, entry -> entry.change().command()),
+                Jdbc.array(
+                        connection, "varchar", entries, entry -> entry.change().collection()),
+                Jdbc.array(
+                        connection, "varchar", entries, entry -> entry.change().id()),
+                Jdbc.array(
+                        connection, "varchar", entries, entry -> entry.change().op()),
+                Jdbc.array(connection, "varchar", entries, Entry::body));
     }
 
     /** Writes the last version of each feature the batch touches. */
@@ -194,26 +185,29 @@ final class PictureStore {
         List<Entry> puts =
                 last.values().stream().filter(entry -> entry.change().isPut()).toList();
         if (!puts.isEmpty()) {
-            update(
+            Jdbc.update(
                     connection,
                     Sql.UPSERT,
                     batch.space(),
-                    array(connection, "varchar", puts, entry -> entry.change().collection()),
-                    array(connection, "varchar", puts, entry -> entry.change().id()),
-                    array(connection, "bigint", puts, entry -> entry.change()
+                    Jdbc.array(
+                            connection, "varchar", puts, entry -> entry.change().collection()),
+                    Jdbc.array(
+                            connection, "varchar", puts, entry -> entry.change().id()),
+                    Jdbc.array(connection, "bigint", puts, entry -> entry.change()
                             .feature()
                             .version()),
-                    array(connection, "bigint", puts, entry -> entry.change().seq()),
-                    array(
+                    Jdbc.array(
+                            connection, "bigint", puts, entry -> entry.change().seq()),
+                    Jdbc.array(
                             connection,
                             "varchar",
                             puts,
                             entry -> wkt(entry.change().feature().geometry())),
-                    array(connection, "varchar", puts, Entry::body));
+                    Jdbc.array(connection, "varchar", puts, Entry::body));
         }
         for (Entry entry : last.values()) {
             if (!entry.change().isPut()) {
-                update(
+                Jdbc.update(
                         connection,
                         Sql.DELETE,
                         batch.space(),
@@ -225,19 +219,19 @@ final class PictureStore {
 
     private void appendAnswers(Connection connection, Batch batch, OffsetDateTime recorded) throws SQLException {
         List<RequestRow> rows = batch.requests();
-        update(
+        Jdbc.update(
                 connection,
                 Sql.ANSWERS,
                 batch.space(),
                 batch.id(),
                 recorded,
-                array(connection, "varchar", rows, row -> row.key().actor()),
-                array(connection, "varchar", rows, row -> row.key().key()),
-                array(connection, "varchar", rows, RequestRow::bodyHash),
-                array(connection, "integer", rows, row -> row.answer().status()),
-                array(connection, "varchar", rows, row -> stored(row.answer())),
-                array(connection, "bigint", rows, row -> row.answer().version()),
-                array(connection, "bigint", rows, row -> row.answer().seq()));
+                Jdbc.array(connection, "varchar", rows, row -> row.key().actor()),
+                Jdbc.array(connection, "varchar", rows, row -> row.key().key()),
+                Jdbc.array(connection, "varchar", rows, RequestRow::bodyHash),
+                Jdbc.array(connection, "integer", rows, row -> row.answer().status()),
+                Jdbc.array(connection, "varchar", rows, row -> stored(row.answer())),
+                Jdbc.array(connection, "bigint", rows, row -> row.answer().version()),
+                Jdbc.array(connection, "bigint", rows, row -> row.answer().seq()));
     }
 
     private String stored(Answer answer) {
@@ -249,14 +243,20 @@ final class PictureStore {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                query(connection, Sql.LOCK_HEAD, row -> row.getLong(1), batch.space());
+                Jdbc.query(connection, Sql.LOCK_HEAD, row -> row.getLong(1), batch.space());
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
             }
             boolean held = batch.entries().isEmpty()
-                    ? count(connection, Sql.BATCH_OF_ANSWERS, batch.space(), utc(batch.recorded()), batch.id()) > 0
-                    : count(connection, Sql.BATCH_OF_CHANGES, batch.space(), batch.expectedSeq(), batch.id()) > 0;
+                    ? Jdbc.count(
+                                    connection,
+                                    Sql.BATCH_OF_ANSWERS,
+                                    batch.space(),
+                                    Jdbc.utc(batch.recorded()),
+                                    batch.id())
+                            > 0
+                    : Jdbc.count(connection, Sql.BATCH_OF_CHANGES, batch.space(), batch.expectedSeq(), batch.id()) > 0;
             if (held) {
                 durability.flush(connection);
             }
@@ -266,20 +266,20 @@ final class PictureStore {
 
     List<Change> changes(String space, long since, int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return query(connection, Sql.CHANGES, this::change, space, since, limit);
+            return Jdbc.query(connection, Sql.CHANGES, this::change, space, since, limit);
         }
     }
 
     List<Change> history(String space, String collection, String id) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return query(connection, Sql.HISTORY, this::change, space, collection, id);
+            return Jdbc.query(connection, Sql.HISTORY, this::change, space, collection, id);
         }
     }
 
     /** Forgets answers older than {@code before}. */
     int purgeAnswers(String space, Instant before) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return update(connection, Sql.PURGE_ANSWERS, space, utc(before));
+            return Jdbc.update(connection, Sql.PURGE_ANSWERS, space, Jdbc.utc(before));
         }
     }
 
@@ -287,8 +287,8 @@ final class PictureStore {
         String body = row.getString("body");
         return new Change(
                 row.getLong("seq"),
-                instant(row, "at"),
-                instant(row, "recorded"),
+                Jdbc.instant(row, "at"),
+                Jdbc.instant(row, "recorded"),
                 row.getString("batch"),
                 row.getString("actor"),
                 row.getString("command"),
@@ -299,67 +299,5 @@ final class PictureStore {
 
     private static String wkt(Geometry geometry) {
         return geometry == null ? null : geometry.toText();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static <T> java.sql.Array array(
-            Connection connection, String type, Collection<T> rows, Function<T, Object> value) throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(value).toArray());
-    }
-
-    private interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private static <T> List<T> query(Connection connection, String sql, RowReader<T> reader, Object... arguments)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, arguments);
-            List<T> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    found.add(reader.read(rows));
-                }
-            }
-            return found;
-        }
-    }
-
-    private static long count(Connection connection, String sql, Object... arguments) throws SQLException {
-        return query(connection, sql, row -> row.getLong(1), arguments).get(0);
-    }
-
-    private static int update(Connection connection, String sql, Object... arguments) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, arguments);
-            return statement.executeUpdate();
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
-        for (int index = 0; index < arguments.length; index++) {
-            statement.setObject(index + 1, arguments[index]);
-        }
-    }
-
-    private static void rollBack(Connection connection, Exception problem) {
-        try {
-            connection.rollback();
-        } catch (SQLException second) {
-            problem.addSuppressed(second);
-        }
-    }
-
-    private static void restore(Connection connection, int isolation) throws SQLException {
-        connection.rollback();
-        connection.setAutoCommit(true);
-        connection.setTransactionIsolation(isolation);
     }
 }

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
@@ -30,6 +28,7 @@ import org.anlan.picture.model.Picture;
 import org.anlan.picture.model.Registry;
 import org.anlan.picture.store.Batch.RequestKey;
 import org.anlan.picture.store.Batch.RequestRow;
+import org.anlan.picture.store.CommandQueue.Waiting;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,23 +39,16 @@ import org.slf4j.LoggerFactory;
 final class SpaceEngine implements Space, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpaceEngine.class);
-    private static final int MAX_BATCH = 1024;
-    private static final int MAX_WAITING = 20_000;
     private static final int CATCH_UP_ROWS = 5_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private record Waiting(Submission<?> submission, CompletableFuture<Answer> answer, long expiresNanos) {
-        boolean isLate() {
-            return System.nanoTime() - expiresNanos > 0;
-        }
-    }
 
     private final String id;
+    private final String title;
+    private final String scenario;
     private final PictureStore store;
     private final Registry registry;
     private final FeatureJson json;
     private final Clock clock;
-    private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final CommandQueue waiting = new CommandQueue();
     private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<PictureStore.SpaceHead> ahead = new AtomicReference<>();
     private final Reindexer reindexer = new Reindexer(ForkJoinPool.commonPool());
@@ -65,9 +57,15 @@ final class SpaceEngine implements Space, AutoCloseable {
     private volatile Instant verifiedAt;
     private volatile boolean degraded;
     private volatile boolean closing;
+    private volatile SpaceClock spaceClock;
+    private volatile long clockSetNanos = System.nanoTime();
 
-    SpaceEngine(String id, PictureStore store, Registry registry, FeatureJson json, Clock clock) throws SQLException {
-        this.id = id;
+    SpaceEngine(SpaceStore.Row row, PictureStore store, Registry registry, FeatureJson json, Clock clock)
+            throws SQLException {
+        this.id = row.id();
+        this.title = row.title();
+        this.scenario = row.scenario();
+        this.spaceClock = row.clock();
         this.store = store;
         this.registry = registry;
         this.json = json;
@@ -89,6 +87,16 @@ final class SpaceEngine implements Space, AutoCloseable {
     }
 
     @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String scenario() {
+        return scenario;
+    }
+
+    @Override
     public String epoch() {
         return picture.epoch();
     }
@@ -105,7 +113,13 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     @Override
     public SpaceClock clock() {
-        return SpaceClock.REAL;
+        return spaceClock;
+    }
+
+    /** Set on this node: a look at the database that began before does not undo it. */
+    void setClock(SpaceClock next) {
+        clockSetNanos = System.nanoTime();
+        spaceClock = next;
     }
 
     @Override
@@ -117,8 +131,7 @@ final class SpaceEngine implements Space, AutoCloseable {
     @Override
     public CompletableFuture<Answer> submit(Submission<?> submission) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        Waiting item = new Waiting(submission, answer, System.nanoTime() + PATIENCE.toNanos());
-        if (closing || degraded || !waiting.offer(item)) {
+        if (closing || degraded || !waiting.offer(submission, answer)) {
             answer.complete(unavailable());
         }
         return answer;
@@ -143,39 +156,21 @@ final class SpaceEngine implements Space, AutoCloseable {
     }
 
     private void write() {
-        List<Waiting> batch = new ArrayList<>();
         while (!closing || !waiting.isEmpty()) {
+            List<Waiting> batch = List.of();
             try {
                 catchUp();
-                Waiting first = waiting.poll(100, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    waiting.drainTo(batch, MAX_BATCH - 1);
-                    commit(timely(batch));
-                }
+                batch = CommandQueue.timely(waiting.take(), unavailable());
+                commit(batch);
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 break;
             } catch (SQLException | RuntimeException problem) {
                 LOG.warn("space {}: {} commands could not be written: {}", id, batch.size(), problem.toString());
-                batch.forEach(item -> item.answer.complete(unavailable()));
-            } finally {
-                batch.clear();
+                batch.forEach(item -> item.answer().complete(unavailable()));
             }
         }
-        waiting.forEach(item -> item.answer.complete(unavailable()));
-    }
-
-    private List<Waiting> timely(List<Waiting> batch) {
-        List<Waiting> timely = new ArrayList<>();
-        for (Waiting item : batch) {
-            if (item.isLate()) {
-                item.answer.complete(unavailable());
-            } else {
-                timely.add(item);
-            }
-        }
-        return timely;
+        waiting.refuseAll(unavailable());
     }
 
     /** Answers every item of the batch, or throws before anything was written. */
@@ -198,7 +193,7 @@ final class SpaceEngine implements Space, AutoCloseable {
                         verified(asked);
                     }
                     for (int index = 0; index < batch.size(); index++) {
-                        batch.get(index).answer.complete(plan.answers().get(index));
+                        batch.get(index).answer().complete(plan.answers().get(index));
                     }
                     return;
                 }
@@ -215,7 +210,7 @@ final class SpaceEngine implements Space, AutoCloseable {
     private void commitEach(List<Waiting> batch) throws SQLException {
         if (batch.size() == 1) {
             batch.get(0)
-                    .answer
+                    .answer()
                     .complete(Answer.refused(
                             Problem.of(500, "internal", "数据库拒绝了这条记录", "the database refused this record"),
                             picture.seq()));
@@ -235,9 +230,10 @@ final class SpaceEngine implements Space, AutoCloseable {
                 .toList();
         Map<RequestKey, RequestRow> answered = store.answered(id, keys);
         Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant at = recorded.isBefore(picture.at()) ? picture.at() : recorded;
+        Instant now = spaceClock.now(recorded);
+        Instant at = now.isBefore(picture.at()) ? picture.at() : now;
         List<Submission<?>> submissions = new ArrayList<>();
-        batch.forEach(item -> submissions.add(item.submission));
+        batch.forEach(item -> submissions.add(item.submission()));
         return new BatchDecider(registry, json, picture, answered, at, recorded).plan(submissions);
     }
 
@@ -285,9 +281,13 @@ final class SpaceEngine implements Space, AutoCloseable {
         }
     }
 
-    /** What the head watch saw: the database holds more than this node, or another log. */
-    void headSeen(PictureStore.SpaceHead head, Instant asked) {
+    /** What the head watch saw: the database holds more than this node, another log, or another clock. */
+    void seen(SpaceStore.Row row, Instant asked, long askedNanos) {
+        PictureStore.SpaceHead head = row.head();
         Snapshot now = picture;
+        if (askedNanos - clockSetNanos > 0) {
+            spaceClock = row.clock();
+        }
         if (!head.epoch().equals(now.epoch()) || head.seq() > now.seq()) {
             ahead.set(head);
         } else if (head.seq() == now.seq()) {
@@ -301,7 +301,7 @@ final class SpaceEngine implements Space, AutoCloseable {
             LOG.warn("space {}: the database cannot be asked: {}", id, problem.toString());
         }
         degraded = true;
-        waiting.removeIf(item -> item.isLate() && item.answer.complete(unavailable()));
+        waiting.expire(unavailable());
     }
 
     private synchronized void verified(Instant asked) {
@@ -380,7 +380,7 @@ final class SpaceEngine implements Space, AutoCloseable {
     public void close() {
         closing = true;
         try {
-            writer.join(PATIENCE.toMillis());
+            writer.join(CommandQueue.PATIENCE.toMillis());
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -66,7 +66,32 @@ final class Sql {
     static final String SPACE = "SELECT id, epoch, seq, at, title FROM space WHERE id = ?";
 
     static final String NEW_SPACE =
-            "INSERT INTO space (id, epoch, seq, at, title, rate, paused, created) VALUES (?, ?, 0, ?, ?, 1, false, ?)";
+            "INSERT INTO space (id, epoch, seq, at, title, scenario, clock, clock_since, rate, created)"
+                    + " VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?)";
+
+    static final String SPACES = "SELECT id, epoch, seq, title, scenario, clock, clock_since, rate FROM space";
+
+    static final String SET_CLOCK =
+            "UPDATE space SET clock = ?, clock_since = ?, rate = ? WHERE id = ? AND clock IS NOT NULL";
+
+    /** Every table whose key begins with a space, whoever owns it. */
+    static final String SPACE_TABLES =
+            "SELECT table_name FROM information_schema.columns WHERE column_name = 'space' AND table_schema = CURRENT_SCHEMA";
+
+    static final String REMOVE_SPACE = "DELETE FROM space WHERE id = ?";
+
+    /** Mine, or nobody's any more. The database's clock decides, so that nodes need not agree on the time. */
+    static final String TAKE_LEASE = "UPDATE lease SET holder = ?, until = CURRENT_TIMESTAMP + INTERVAL '5' SECOND"
+            + " WHERE space = ? AND name = ? AND (holder = ? OR until < CURRENT_TIMESTAMP)";
+
+    static final String NEW_LEASE = "INSERT INTO lease (holder, space, name, until)"
+            + " VALUES (?, ?, ?, CURRENT_TIMESTAMP + INTERVAL '5' SECOND)";
+
+    static final String LEASE_HOLDER = "SELECT holder FROM lease WHERE space = ? AND name = ?";
+
+    static final String RELEASE_LEASE = "DELETE FROM lease WHERE space = ? AND name = ? AND holder = ?";
+
+    static final String RELEASE_LEASES = "DELETE FROM lease WHERE holder = ?";
 
     static final String FEATURES = "SELECT CAST(body AS varchar) AS body FROM feature WHERE space = ?";
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.anlan.feed.FrameText;
 import org.anlan.picture.Head;
+import org.anlan.picture.SpaceClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,14 +28,14 @@ class FramesTest {
             })
     void a_mark_says_what_was_sent_when_the_head_was_verified_and_what_is_missing(
             long sent, long head, boolean degraded, String expected) {
-        assertThat(FrameText.only(Frames.mark(sent, new Head(head, AT, degraded)))
+        assertThat(FrameText.only(Frames.mark(sent, new Head(head, AT, degraded), SpaceClock.REAL))
                         .json())
                 .isEqualTo(JsonMapper.shared().readTree(expected));
     }
 
     @Test
     void hello_names_space_epoch_and_head() {
-        assertThat(FrameText.only(Frames.hello("live", "e\"1", new Head(4, AT, false)))
+        assertThat(FrameText.only(Frames.hello("live", "e\"1", new Head(4, AT, false), SpaceClock.REAL))
                         .json()
                         .toString())
                 .isEqualTo("{\"type\":\"hello\",\"space\":\"live\",\"epoch\":\"e\\\"1\",\"seq\":4,"

@@ -3,6 +3,7 @@ package org.anlan.picture.store;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.anlan.picture.Actor;
@@ -23,13 +24,19 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 
-/** The smallest collection with a rule: notes, and a counter that must never lose an increment. */
+/**
+ * The smallest collection with a rule: notes, and a counter that must never lose an increment. A note enters a drill with
+ * its counter at 0, unless that is negative.
+ */
 final class Notes {
 
     record Note(String text, int count) {}
 
-    static final CollectionType<Note> TYPE =
-            CollectionType.open("notes", Note.class, GeometryRule.optionalPoint(), Role.ALL);
+    static final CollectionType<Note> TYPE = CollectionType.open(
+                    "notes", Note.class, GeometryRule.optionalPoint(), Role.ALL)
+            .standing(note -> note.properties().count() < 0
+                    ? Optional.empty()
+                    : Optional.of(new Note(note.properties().text(), 0)));
 
     static final CommandType<Note> CREATE = new CommandType<>(
             "notes", "create", Note.class, Set.of(Role.FIELD, Role.DUTY_OFFICER), (picture, context, call) -> {
@@ -69,11 +76,9 @@ final class Notes {
 
     /** A node on this database. */
     static LocalSpaces node(DataSource dataSource) {
-        return node(store(dataSource));
-    }
-
-    static LocalSpaces node(PictureStore store) {
-        LocalSpaces spaces = new LocalSpaces(store, REGISTRY, JSON, Clock.systemUTC());
+        PictureStore store = store(dataSource);
+        SpaceStore directory = new SpaceStore(dataSource, new Durability(dataSource), store);
+        LocalSpaces spaces = new LocalSpaces(store, directory, REGISTRY, JSON, Clock.systemUTC());
         try {
             spaces.start();
         } catch (SQLException problem) {
