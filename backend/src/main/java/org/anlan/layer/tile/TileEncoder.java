@@ -1,16 +1,6 @@
 package org.anlan.layer.tile;
 
-import io.github.sebasbaumh.mapbox.vectortile.VectorTile;
-import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.JtsAdapter;
-import io.github.sebasbaumh.mapbox.vectortile.adapt.jts.UserDataKeyValueMapConverter;
-import io.github.sebasbaumh.mapbox.vectortile.build.MvtLayerParams;
-import io.github.sebasbaumh.mapbox.vectortile.build.MvtLayerProps;
-import io.github.sebasbaumh.mapbox.vectortile.util.MvtUtil;
-import java.util.List;
-import org.anlan.layer.catalogue.GeometryKind;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
+import java.nio.charset.StandardCharsets;
 
 /** One tile of one layer as Mapbox Vector Tile 2.1; the tile's layer has the layer's id as its name. */
 final class TileEncoder {
@@ -18,44 +8,318 @@ final class TileEncoder {
     /** Units along the side of a tile. */
     static final int EXTENT = 4096;
 
+    private static final int EXTENT_BITS = 12;
+
     /** Units around the tile that are kept, so that lines and fills do not end at a visible seam. */
-    private static final int MARGIN = 64;
+    static final int MARGIN = 64;
 
-    private static final MvtLayerParams PARAMS = new MvtLayerParams(EXTENT);
-    private static final GeometryFactory FACTORY = new GeometryFactory();
+    /** Simplification moves nothing by more than so many units: a quarter of a screen pixel. */
+    private static final float TOLERANCE = 2;
 
-    private TileEncoder() {}
+    /** Up to this zoom a polygon that is smaller than a screen pixel is drawn together with its neighbours. */
+    private static final int GATHERED_TO = 11;
 
-    /** The encoded tile, empty when nothing lies in it. */
-    static byte[] encode(TileSource source, TileAddress tile) {
-        Envelope bounds = tile.envelope();
-        Envelope clip = new Envelope(bounds);
-        clip.expandBy(bounds.getWidth() * MARGIN / EXTENT);
-        MvtLayerProps properties = new MvtLayerProps();
-        VectorTile.Tile.Layer.Builder layer =
-                MvtUtil.newLayerBuilder(source.layer().id(), PARAMS);
-        for (Geometry geometry : source.find(tile.z(), clip)) {
-            for (Geometry part : parts(geometry, bounds, clip, source.layer().geometry())) {
-                part.setUserData(geometry.getUserData());
-                JtsAdapter.addFeatures(layer, part, properties, new UserDataKeyValueMapConverter());
-            }
-        }
-        if (layer.getFeaturesCount() == 0) {
-            return new byte[0];
-        }
-        MvtUtil.writeProps(layer, properties);
-        return VectorTile.Tile.newBuilder().addLayers(layer).build().toByteArray();
+    private static final long FAR = 1 << 29;
+
+    /** Side of a screen pixel, units. */
+    private static final int PIXEL = 8;
+
+    private final FlatLayer layer;
+    private final TileAddress tile;
+    private final int shift;
+    private final long west;
+    private final long north;
+    private final boolean gathered;
+    private final Path path = new Path();
+    private final ProtobufWriter geometry = new ProtobufWriter(256);
+    private final ProtobufWriter feature = new ProtobufWriter(256);
+    private final ProtobufWriter tagged = new ProtobufWriter(64);
+    private final ProtobufWriter out = new ProtobufWriter(16 << 10);
+    private final Tags.OfTile tags;
+    private int cursorX;
+    private int cursorY;
+    private double gatheredArea;
+
+    private TileEncoder(FlatLayer layer, TileAddress tile) {
+        this.layer = layer;
+        this.tile = tile;
+        this.shift = FlatLayer.WORLD_BITS - EXTENT_BITS - tile.z();
+        this.west = (long) tile.x() << EXTENT_BITS;
+        this.north = (long) tile.y() << EXTENT_BITS;
+        this.gathered = tile.z() <= GATHERED_TO;
+        this.tags = layer.tags.ofTile();
     }
 
-    private static List<Geometry> parts(Geometry geometry, Envelope bounds, Envelope clip, GeometryKind kind) {
-        Geometry cut = clip.contains(geometry.getEnvelopeInternal())
-                ? geometry
-                : kind.only(geometry.intersection(FACTORY.toGeometry(clip)));
-        if (cut.isEmpty()) {
-            return List.of();
+    /** The encoded tile, empty when nothing lies in it. */
+    static byte[] encode(FlatLayer layer, TileAddress tile) {
+        return new TileEncoder(layer, tile).encode();
+    }
+
+    private byte[] encode() {
+        out.varint(15, 2);
+        out.bytes(1, layer.definition().id().getBytes(StandardCharsets.UTF_8));
+        int empty = out.size();
+        Ints found = new Ints();
+        layer.grid.each(
+                world(west - MARGIN),
+                world(north - MARGIN),
+                world(west + EXTENT + MARGIN),
+                world(north + EXTENT + MARGIN),
+                found::add);
+        found.sort();
+        for (int index = 0; index < found.size(); index++) {
+            add(found.get(index));
         }
-        Geometry inTile = JtsAdapter.createTileGeom(cut, bounds, clip, FACTORY, PARAMS, kind::accepts);
-        Geometry kept = kind.only(inTile);
-        return kept.isEmpty() ? List.of() : List.of(kept);
+        if (out.size() == empty) {
+            return new byte[0];
+        }
+        tags.writeTables(out);
+        out.varint(5, EXTENT);
+        ProtobufWriter whole = new ProtobufWriter(out.size() + 16);
+        whole.bytes(3, out);
+        return whole.toByteArray();
+    }
+
+    /** From tile units, counted from the world's corner, to world units. */
+    private long world(long units) {
+        return shift >= 0 ? units << shift : units >> -shift;
+    }
+
+    /** From world units to tile units, counted from the world's corner. */
+    private long units(int world) {
+        if (shift > 0) {
+            return (long) world + (1L << shift - 1) >> shift;
+        }
+        return (long) world << -shift;
+    }
+
+    private int x(int world) {
+        return near(units(world) - west);
+    }
+
+    private int y(int world) {
+        return near(units(world) - north);
+    }
+
+    /** Far outside it does not matter where: sums and differences must stay within an int. */
+    private static int near(long units) {
+        return (int) Math.max(-FAR, Math.min(FAR, units));
+    }
+
+    private void add(int number) {
+        geometry.clear();
+        cursorX = 0;
+        cursorY = 0;
+        int kind =
+                switch (layer.definition().geometry()) {
+                    case POINT -> 1;
+                    case LINE -> 2;
+                    case POLYGON -> 3;
+                };
+        switch (kind) {
+            case 1 -> points(number);
+            case 2 -> lines(number);
+            default -> polygons(number);
+        }
+        if (geometry.size() == 0) {
+            return;
+        }
+        feature.clear();
+        tagged.clear();
+        tags.write(number, tagged);
+        if (tagged.size() > 0) {
+            feature.bytes(2, tagged);
+        }
+        feature.varint(3, kind);
+        feature.bytes(4, geometry);
+        out.bytes(2, feature);
+    }
+
+    private static boolean isIn(int x, int y) {
+        return x >= -MARGIN && x <= EXTENT + MARGIN && y >= -MARGIN && y <= EXTENT + MARGIN;
+    }
+
+    private void points(int number) {
+        path.clear();
+        for (int part = layer.partStart[number]; part < layer.partStart[number + 1]; part++) {
+            for (int point = layer.pointStart[part]; point < layer.pointStart[part + 1]; point++) {
+                int x = x(layer.xs[point]);
+                int y = y(layer.ys[point]);
+                if (isIn(x, y)) {
+                    path.add(x, y);
+                }
+            }
+        }
+        if (path.size() > 0) {
+            command(1, path.size());
+            for (int index = 0; index < path.size(); index++) {
+                to(path.x(index), path.y(index));
+            }
+        }
+    }
+
+    /** World units below which a point is left out. */
+    private float tolerance() {
+        return tile.z() < layer.definition().maxZoom() && shift > 0 ? TOLERANCE * (1 << shift) : 0;
+    }
+
+    private void lines(int number) {
+        float least = tolerance();
+        for (int part = layer.partStart[number]; part < layer.partStart[number + 1]; part++) {
+            path.clear();
+            int from = layer.pointStart[part];
+            int lastX = x(layer.xs[from]);
+            int lastY = y(layer.ys[from]);
+            for (int point = from + 1; point < layer.pointStart[part + 1]; point++) {
+                if (layer.weights[point] >= least) {
+                    int x = x(layer.xs[point]);
+                    int y = y(layer.ys[point]);
+                    segment(lastX, lastY, x, y);
+                    lastX = x;
+                    lastY = y;
+                }
+            }
+            endLine();
+        }
+    }
+
+    /** Liang and Barsky (1984): goes on with the part of a segment that lies in the tile, or begins a new line. */
+    private void segment(int x1, int y1, int x2, int y2) {
+        double dx = (double) x2 - x1;
+        double dy = (double) y2 - y1;
+        double[] p = {-dx, dx, -dy, dy};
+        double[] q = {x1 + MARGIN, EXTENT + MARGIN - (double) x1, y1 + MARGIN, EXTENT + MARGIN - (double) y1};
+        double enters = 0;
+        double leaves = 1;
+        for (int side = 0; side < 4; side++) {
+            if (p[side] == 0) {
+                if (q[side] < 0) {
+                    endLine();
+                    return;
+                }
+            } else if (p[side] < 0) {
+                enters = Math.max(enters, q[side] / p[side]);
+            } else {
+                leaves = Math.min(leaves, q[side] / p[side]);
+            }
+        }
+        if (enters > leaves) {
+            endLine();
+            return;
+        }
+        if (enters > 0) {
+            endLine();
+        }
+        path.add(Path.between(x1, x2, enters), Path.between(y1, y2, enters));
+        path.add(Path.between(x1, x2, leaves), Path.between(y1, y2, leaves));
+        if (leaves < 1) {
+            endLine();
+        }
+    }
+
+    private void endLine() {
+        if (path.size() > 1) {
+            write(false);
+        }
+        path.clear();
+    }
+
+    private void polygons(int number) {
+        boolean inside = isInside(number);
+        if (gathered && isTiny(number)) {
+            gather(number);
+            return;
+        }
+        boolean exteriorGone = false;
+        for (int part = layer.partStart[number]; part < layer.partStart[number + 1]; part++) {
+            boolean hole = layer.holes.get(part);
+            if (hole && exteriorGone) {
+                continue;
+            }
+            boolean there = ring(part, tolerance(), inside) || ring(part, 0, inside);
+            if (!hole) {
+                exteriorGone = !there;
+            }
+        }
+    }
+
+    /** False, and nothing written, when nothing of the ring is left. */
+    private boolean ring(int part, float least, boolean inside) {
+        path.clear();
+        for (int point = layer.pointStart[part]; point < layer.pointStart[part + 1]; point++) {
+            if (layer.weights[point] >= least) {
+                path.add(x(layer.xs[point]), y(layer.ys[point]));
+            }
+        }
+        path.open();
+        if (!inside) {
+            path.cutRing(-MARGIN, EXTENT + MARGIN);
+        }
+        long area = path.doubleArea();
+        if (path.size() < 3 || (layer.holes.get(part) ? area >= 0 : area <= 0)) {
+            return false;
+        }
+        write(true);
+        return true;
+    }
+
+    private boolean isInside(int number) {
+        return isIn(x(layer.boxes.west()[number]), y(layer.boxes.north()[number]))
+                && isIn(x(layer.boxes.east()[number]), y(layer.boxes.south()[number]));
+    }
+
+    private long width(int number) {
+        return (long) layer.boxes.east()[number] - layer.boxes.west()[number] >> shift;
+    }
+
+    private long height(int number) {
+        return (long) layer.boxes.south()[number] - layer.boxes.north()[number] >> shift;
+    }
+
+    private boolean isTiny(int number) {
+        return width(number) < PIXEL && height(number) < PIXEL;
+    }
+
+    /** Many small polygons become few of a pixel's size that cover as much ground, each with its own properties. */
+    private void gather(int number) {
+        double scale = 1.0 / ((1L << shift) * (double) (1L << shift));
+        double box = ((double) layer.boxes.east()[number] - layer.boxes.west()[number])
+                * ((double) layer.boxes.south()[number] - layer.boxes.north()[number]);
+        gatheredArea += box * scale;
+        if (gatheredArea < PIXEL * PIXEL) {
+            return;
+        }
+        gatheredArea -= PIXEL * PIXEL;
+        int x = x(layer.boxes.west()[number]);
+        int y = y(layer.boxes.north()[number]);
+        path.clear();
+        path.add(x, y);
+        path.add(x + PIXEL, y);
+        path.add(x + PIXEL, y + PIXEL);
+        path.add(x, y + PIXEL);
+        write(true);
+    }
+
+    private void write(boolean ring) {
+        command(1, 1);
+        to(path.x(0), path.y(0));
+        command(2, path.size() - 1);
+        for (int index = 1; index < path.size(); index++) {
+            to(path.x(index), path.y(index));
+        }
+        if (ring) {
+            command(7, 1);
+        }
+    }
+
+    private void command(int id, int count) {
+        geometry.varint(id | count << 3);
+    }
+
+    private void to(int x, int y) {
+        geometry.varint(ProtobufWriter.zigzag(x - cursorX) & 0xFFFFFFFFL);
+        geometry.varint(ProtobufWriter.zigzag(y - cursorY) & 0xFFFFFFFFL);
+        cursorX = x;
+        cursorY = y;
     }
 }

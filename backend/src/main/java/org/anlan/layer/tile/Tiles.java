@@ -14,7 +14,7 @@ public final class Tiles {
 
     private static final long CACHE_BYTES = 32L << 20;
 
-    private final Map<String, TileSource> sources = new LinkedHashMap<>();
+    private final Map<String, FlatLayer> sources = new LinkedHashMap<>();
     private final Cache<Key, Tile> made = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES)
             .weigher((Key key, Tile tile) -> tile.bytes())
@@ -24,11 +24,11 @@ public final class Tiles {
 
     /** Before the first tile is asked for. */
     public void add(LayerDefinition layer, List<LayerRow> rows) {
-        sources.put(layer.id(), new TileSource(layer, rows));
+        sources.put(layer.id(), new FlatLayer(layer, rows));
     }
 
     public Optional<LayerDefinition> layer(String id) {
-        return Optional.ofNullable(sources.get(id)).map(TileSource::layer);
+        return Optional.ofNullable(sources.get(id)).map(FlatLayer::definition);
     }
 
     /** Only when it was made before; costs next to nothing. */
@@ -38,7 +38,7 @@ public final class Tiles {
 
     /** @throws java.util.NoSuchElementException when there is no such layer */
     public Tile get(String layer, TileAddress address) {
-        TileSource source = Optional.ofNullable(sources.get(layer)).orElseThrow();
+        FlatLayer source = Optional.ofNullable(sources.get(layer)).orElseThrow();
         return made.get(new Key(layer, address), key -> Tile.of(TileEncoder.encode(source, address)));
     }
 }

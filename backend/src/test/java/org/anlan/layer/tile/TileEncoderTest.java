@@ -63,7 +63,7 @@ class TileEncoderTest {
         all.put("missing", null);
         all.put("list", List.of(1));
         var row = new LayerRow("a", 1, geometry("POINT (114.45 35.7)"), all);
-        var source = new TileSource(
+        var source = new FlatLayer(
                 layer(GeometryKind.POINT, List.of("name", "width", "lit", "missing", "list")), List.of(row));
         JtsLayer decoded = decode(TileEncoder.encode(source, TILE));
         assertThat(decoded.getName()).isEqualTo("things");
@@ -140,7 +140,7 @@ class TileEncoderTest {
         for (int n = 0; n < geometries.length; n++) {
             rows.add(new LayerRow("f" + n, n + 1, geometries[n], Map.of("name", String.valueOf(n))));
         }
-        return TileEncoder.encode(new TileSource(layer(kind, List.of("name")), rows), tile);
+        return TileEncoder.encode(new FlatLayer(layer(kind, List.of("name")), rows), tile);
     }
 
     private static LayerDefinition layer(GeometryKind kind, List<String> properties) {

@@ -18,7 +18,7 @@ import org.locationtech.jts.simplify.TopologyPreservingSimplifier;
  * A layer's features in Web Mercator, for each zoom simplified once and indexed by place. Simplified before they are
  * cut, so that neighbouring tiles meet. Immutable but for the lazily built zooms; for any number of threads.
  */
-final class TileSource {
+final class LibrarySource {
 
     /** Simplification moves nothing by more than this many of a tile's 4,096 units: a quarter of a screen pixel. */
     private static final double TOLERANCE_UNITS = 2;
@@ -30,7 +30,7 @@ final class TileSource {
     /** @param order as in the layer's file, which fixes the order within a tile */
     record Item(int order, Geometry geometry) {}
 
-    TileSource(LayerDefinition layer, List<LayerRow> rows) {
+    LibrarySource(LayerDefinition layer, List<LayerRow> rows) {
         this.layer = layer;
         this.items = IntStream.range(0, rows.size())
                 .mapToObj(order -> item(order, rows.get(order)))
@@ -70,7 +70,7 @@ final class TileSource {
     }
 
     private STRtree index(int zoom) {
-        double tolerance = TileAddress.side(zoom) / TileEncoder.EXTENT * TOLERANCE_UNITS;
+        double tolerance = TileAddress.side(zoom) / LibraryEncoder.EXTENT * TOLERANCE_UNITS;
         STRtree tree = new STRtree();
         for (Item item : items) {
             Geometry shown = zoom < layer.maxZoom() ? simplified(item.geometry(), tolerance) : item.geometry();
