@@ -94,8 +94,9 @@ final class FeedHandler implements WebHandler {
             }
         });
         Reader audience = Reader.of(caller.actor()).audience();
-        SpaceFeed.Maker maker = (source, log, slot) -> {
-            viewer.set(new FeedSession(source, channel, caller, log, spaces.metrics(), System::nanoTime, slot));
+        SpaceFeed.Maker maker = (source, log, slot, streams) -> {
+            viewer.set(
+                    new FeedSession(source, channel, caller, log, spaces.metrics(), System::nanoTime, slot, streams));
             return viewer.get();
         };
         feed.open(channel.eventLoop(), audience, maker, asked.since, asked.epoch);

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.anlan.feed.encoding.Frames;
 import org.anlan.picture.Head;
+import org.anlan.picture.Role;
 import org.anlan.picture.SpaceClock;
 
 /** The sessions of one space on one event loop. Touched only there, but for {@link #wake} and {@link #each}. */
@@ -24,12 +25,14 @@ final class FeedLoop implements FeedSession.Source {
     /** The sessions as an array: sending can end a session, which must not disturb the walk. Null = make it anew. */
     private FeedSession[] walk;
 
+    private final LatestFrames latest;
     private final Map<Long, ByteBuf> marks = new HashMap<>();
     private Head marked;
 
     FeedLoop(SpaceFeed feed, EventLoop loop) {
         this.feed = feed;
         this.loop = loop;
+        this.latest = new LatestFrames(feed.streams(), feed::full);
     }
 
     void add(FeedSession session) {
@@ -82,6 +85,19 @@ final class FeedLoop implements FeedSession.Source {
                 .retainedDuplicate();
     }
 
+    @Override
+    public ByteBuf latest(Role role, long[] seen) {
+        return latest.next(role, seen);
+    }
+
+    /** Some values of a stream moved. Takes over the frame. */
+    void moved(int stream, long version, ByteBuf frame) {
+        loop.execute(() -> {
+            latest.moved(stream, version, frame);
+            walk(FeedSession::pump);
+        });
+    }
+
     private void forgetMarks() {
         marks.values().forEach(ByteBuf::release);
         marks.clear();
@@ -90,7 +106,10 @@ final class FeedLoop implements FeedSession.Source {
     /** Ends every session and gives the marks' memory back. */
     void close(int code, String why) {
         each(session -> session.close(code, why));
-        loop.execute(this::forgetMarks);
+        loop.execute(() -> {
+            forgetMarks();
+            latest.close();
+        });
     }
 
     @Override

@@ -5,12 +5,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.anlan.access.Caller;
 import org.anlan.feed.encoding.AudienceLog;
 import org.anlan.feed.encoding.Frames;
 import org.anlan.picture.Reader;
+import org.anlan.picture.Role;
 
 /**
  * One viewer. All of it is touched only on its channel's event loop. It holds a position in the log and at most one
@@ -50,6 +52,9 @@ final class FeedSession {
         /** The mark for a session that stands at {@code position}; the caller owns the frame. */
         ByteBuf mark(long position);
 
+        /** The next frame of newest values for who has seen these versions, moving them on; null when there is none. */
+        ByteBuf latest(Role role, long[] seen);
+
         /** Reads the log after {@code position} off the event loop and answers with {@link #caughtUp} on it. */
         void catchUp(FeedSession session, long position, int frameBytes);
     }
@@ -61,6 +66,8 @@ final class FeedSession {
     private final FeedMetrics metrics;
     private final LongSupplier nanos;
     private final int slot;
+    private final long[] latestSeen;
+    private boolean greeted;
     private long position;
     private int frameBytes = SMALL_FRAME;
     private boolean pumping;
@@ -77,7 +84,10 @@ final class FeedSession {
     private long writingSince;
     private long heardAt;
 
-    /** @param slot the tenth of a second at which this session gets its marks, 0–9 */
+    /**
+     * @param slot the tenth of a second at which this session gets its marks, 0–9
+     * @param streams how many streams there are
+     */
     FeedSession(
             Source source,
             Channel channel,
@@ -85,7 +95,8 @@ final class FeedSession {
             AudienceLog log,
             FeedMetrics metrics,
             LongSupplier nanos,
-            int slot) {
+            int slot,
+            int streams) {
         this.source = source;
         this.channel = channel;
         this.caller = caller;
@@ -93,6 +104,8 @@ final class FeedSession {
         this.metrics = metrics;
         this.nanos = nanos;
         this.slot = slot;
+        this.latestSeen = new long[streams];
+        Arrays.fill(latestSeen, LatestFrames.NOTHING);
         this.heardAt = nanos.getAsLong();
     }
 
@@ -127,6 +140,7 @@ final class FeedSession {
     /** Says hello and goes on from {@code from}. */
     void greet(ByteBuf hello, long from) {
         urgent = hello;
+        greeted = true;
         position = from;
         pump();
     }
@@ -159,6 +173,10 @@ final class FeedSession {
         if (pingDue) {
             pingDue = false;
             return Frames.ping();
+        }
+        ByteBuf latest = greeted ? source.latest(caller.actor().role(), latestSeen) : null;
+        if (latest != null) {
+            return latest;
         }
         // Changes before the mark, so that it can say "nothing missing"; but one frame only, or it would never come.
         boolean behind = !catchingUp && position < log.head();

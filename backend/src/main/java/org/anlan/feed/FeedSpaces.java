@@ -17,6 +17,7 @@ import org.anlan.access.Caller;
 import org.anlan.access.CredentialsRevoked;
 import org.anlan.feed.encoding.ChangeEncoder;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.stream.Streams;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -46,12 +47,18 @@ class FeedSpaces implements SmartLifecycle {
     private long tick;
     private volatile boolean running;
 
-    FeedSpaces(Spaces spaces, ChangeEncoder encoder, FeedMetrics metrics, AccessGate gate, FeedSettings settings) {
+    FeedSpaces(
+            Spaces spaces,
+            ChangeEncoder encoder,
+            FeedMetrics metrics,
+            AccessGate gate,
+            FeedSettings settings,
+            Streams streams) {
         this.spaces = spaces;
         this.metrics = metrics;
         this.gate = gate;
         this.sessionsPerActor = settings.sessionsPerActor();
-        this.means = new SpaceFeed.Means(encoder, metrics, blocking, gate::isRevoked, Clock.systemUTC());
+        this.means = new SpaceFeed.Means(encoder, metrics, blocking, gate::isRevoked, Clock.systemUTC(), streams);
         blocking.allowCoreThreadTimeOut(true);
     }
 
@@ -135,6 +142,7 @@ class FeedSpaces implements SmartLifecycle {
     public void start() {
         running = true;
         clock.scheduleAtFixedRate(this::tick, 0, 1000 / SLOTS, TimeUnit.MILLISECONDS);
+        clock.scheduleAtFixedRate(() -> feeds.values().forEach(SpaceFeed::sendLatest), 250, 250, TimeUnit.MILLISECONDS);
         clock.scheduleWithFixedDelay(this::touch, 1, 1, TimeUnit.MINUTES);
     }
 

@@ -1,5 +1,6 @@
 package org.anlan.feed;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import org.anlan.picture.Head;
 import org.anlan.picture.Reader;
 import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
+import org.anlan.picture.stream.StreamType;
+import org.anlan.picture.stream.Streams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +51,12 @@ final class SpaceFeed implements Space.Listener {
 
     /** The threads and counters all spaces share, and the question whether a credential ended meanwhile. */
     record Means(
-            ChangeEncoder encoder, FeedMetrics metrics, Executor blocking, Predicate<String> revoked, Clock clock) {}
+            ChangeEncoder encoder,
+            FeedMetrics metrics,
+            Executor blocking,
+            Predicate<String> revoked,
+            Clock clock,
+            Streams streams) {}
 
     private final Space space;
     private final Means means;
@@ -59,6 +67,7 @@ final class SpaceFeed implements Space.Listener {
     /** Touched only on {@link #own}, as the two below. */
     private final Map<Reader, AudienceLog> audiences = new HashMap<>();
 
+    private final LatestChanges latest;
     private long head;
     private int opened;
 
@@ -68,6 +77,7 @@ final class SpaceFeed implements Space.Listener {
         this.means = means;
         this.own = own;
         this.reader = new LogReader(space, means.encoder());
+        this.latest = new LatestChanges(space, means.streams());
         space.listen(this);
         // Commits between these two lines are in the queue of our thread before this, and are then passed over.
         own.execute(() -> head = Math.max(head, space.picture().seq()));
@@ -116,7 +126,7 @@ final class SpaceFeed implements Space.Listener {
     /** Makes a session once it is known what it reads from. */
     @FunctionalInterface
     interface Maker {
-        FeedSession make(FeedSession.Source source, AudienceLog log, int slot);
+        FeedSession make(FeedSession.Source source, AudienceLog log, int slot, int streams);
     }
 
     /**
@@ -130,7 +140,8 @@ final class SpaceFeed implements Space.Listener {
             log.joined();
             share();
             FeedLoop group = loops.computeIfAbsent(loop, any -> new FeedLoop(this, any));
-            FeedSession session = maker.make(group, log, opened++ % FeedSpaces.SLOTS);
+            FeedSession session = maker.make(
+                    group, log, opened++ % FeedSpaces.SLOTS, streams().size());
             long at = head;
             String now = space.epoch();
             loop.execute(() -> begin(group, session, at, now, since, epoch));
@@ -204,11 +215,27 @@ final class SpaceFeed implements Space.Listener {
         });
     }
 
+    List<StreamType> streams() {
+        return latest.types();
+    }
+
+    /** The frame with all values of a stream. */
+    ByteBuf full(int stream) {
+        return latest.full(stream);
+    }
+
+    /** Sends what moved since the last call; called four times a second. */
+    void sendLatest() {
+        own.execute(() -> latest.drain((stream, version, frame) ->
+                loops.values().forEach(group -> group.moved(stream, version, frame.retainedDuplicate()))));
+    }
+
     /** The server stops, or the space is gone. */
     void close(int code, String why) {
         loops.values().forEach(group -> group.close(code, why));
         own.execute(() -> audiences.values().forEach(AudienceLog::close));
         reader.close();
+        latest.close();
     }
 
     void each(Consumer<FeedSession> work) {

@@ -15,4 +15,14 @@ public class PictureException extends RuntimeException {
     public Problem problem() {
         return problem;
     }
+
+    /** 503: the database cannot be reached. */
+    public static PictureException databaseAway() {
+        return new PictureException(Problem.of(
+                        503,
+                        "database",
+                        "数据库暂时不可用,内容未写入或结果未知;请稍后用同一幂等键重发",
+                        "the database is away; send again later with the same Idempotency-Key")
+                .with("retryAfterSeconds", 2));
+    }
 }

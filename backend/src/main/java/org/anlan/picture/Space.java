@@ -1,5 +1,6 @@
 package org.anlan.picture;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.anlan.picture.model.Picture;
@@ -20,6 +21,26 @@ public interface Space {
 
     /** The newest picture of this node; immutable, never waits. */
     Picture picture();
+
+    /**
+     * The picture at a past space time: everything that had happened by then.
+     *
+     * @throws PictureException 503 when the database cannot be reached
+     */
+    Picture at(Instant time);
+
+    /**
+     * How the changes up to a space time lie in time.
+     *
+     * @throws PictureException 503 when the database cannot be reached
+     */
+    Timeline timeline(Instant to, int parts);
+
+    /**
+     * @param from when the first change was
+     * @param counts changes in each of equal parts of the time
+     */
+    record Timeline(Instant from, Instant to, long[] counts) {}
 
     Head head();
 

@@ -11,6 +11,7 @@ import org.anlan.picture.Answer;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Space;
 import org.anlan.picture.Submission;
+import org.anlan.web.stream.StreamIntake;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -39,10 +40,12 @@ class CommandController {
     private static final String GEO_JSON = "application/geo+json";
 
     private final CommandReader reader;
+    private final StreamIntake intake;
     private final Scheduler pool;
 
-    CommandController(CommandReader reader, ThreadPoolTaskExecutor webExecutor) {
+    CommandController(CommandReader reader, StreamIntake intake, ThreadPoolTaskExecutor webExecutor) {
         this.reader = reader;
+        this.intake = intake;
         this.pool = Schedulers.fromExecutor(webExecutor);
     }
 
@@ -53,6 +56,10 @@ class CommandController {
             @RequestBody(required = false) byte[] body,
             Actor actor,
             ServerWebExchange exchange) {
+        if (intake.takes(collection)) {
+            return Mono.fromCallable(() -> intake.take(space, collection, actor, body))
+                    .subscribeOn(pool);
+        }
         return run(() -> reader.create(CommandReader.Asked.of(exchange, actor, body), space, collection));
     }
 

@@ -13,6 +13,7 @@ import org.anlan.picture.Reader;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.Picture;
 import org.anlan.picture.model.Registry;
+import org.anlan.web.stream.LatestJson;
 
 /**
  * Whole pictures, encoded and compressed once for all readers of an audience: after a restart every screen asks for one
@@ -29,7 +30,7 @@ final class PictureCache {
         }
     }
 
-    private record Key(String space, String epoch, long seq, Reader audience) {}
+    private record Key(String space, String epoch, long seq, String latest, Reader audience) {}
 
     private final Registry registry;
     private final PictureWriter writer;
@@ -43,7 +44,7 @@ final class PictureCache {
         this.writer = writer;
     }
 
-    Encoded get(Picture picture, Reader reader) {
+    Encoded get(Picture picture, Reader reader, LatestJson.Encoded latest) {
         Sight own = new Sight(registry, reader);
         Sight common = new Sight(registry, reader.audience());
         List<Feature<?>> seen = new ArrayList<>();
@@ -54,18 +55,18 @@ final class PictureCache {
             same = same && isSame(mine, common.see(feature));
         }
         if (!same) {
-            return encode(picture, seen);
+            return encode(picture, seen, latest);
         }
-        Key key = new Key(picture.space(), picture.epoch(), picture.seq(), reader.audience());
-        return shared.get(key, missing -> encode(picture, seen));
+        Key key = new Key(picture.space(), picture.epoch(), picture.seq(), latest.tag(), reader.audience());
+        return shared.get(key, missing -> encode(picture, seen, latest));
     }
 
     private static boolean isSame(Optional<Feature<?>> mine, Optional<Feature<?>> common) {
         return mine.orElse(null) == common.orElse(null) || mine.equals(common);
     }
 
-    private Encoded encode(Picture picture, List<Feature<?>> seen) {
-        byte[] plain = writer.picture(picture, seen);
+    private Encoded encode(Picture picture, List<Feature<?>> seen, LatestJson.Encoded latest) {
+        byte[] plain = writer.picture(picture, seen, latest, null);
         ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length / 4 + 64);
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(plain);

@@ -1,5 +1,6 @@
 package org.anlan.web;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Picture;
 import org.anlan.picture.model.Registry;
+import org.anlan.web.stream.LatestJson;
 import org.locationtech.jts.geom.Envelope;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -36,14 +38,18 @@ class PictureController {
 
     private static final int MAX_CHANGES = 5_000;
     private static final int DEFAULT_CHANGES = 1_000;
+    private static final int MAX_POINTS = 1_000;
+    private static final int DEFAULT_POINTS = 200;
     private static final int MAX_FEATURES = 100_000;
 
     private final Spaces spaces;
     private final Registry registry;
     private final PictureWriter writer;
     private final PictureCache pictures;
+    private final LatestJson latest;
 
-    PictureController(Spaces spaces, Registry registry, FeatureJson json) {
+    PictureController(Spaces spaces, Registry registry, FeatureJson json, LatestJson latest) {
+        this.latest = latest;
         this.spaces = spaces;
         this.registry = registry;
         this.writer = new PictureWriter(json);
@@ -57,23 +63,62 @@ class PictureController {
             @RequestParam MultiValueMap<String, String> parameters,
             Actor actor,
             ServerWebExchange exchange) {
-        Query.of(parameters);
-        Picture picture = spaces.get(space).picture();
+        Space asked = spaces.get(space);
+        Optional<Instant> time =
+                Query.of(parameters, "at").time("at", asked.clock().now());
+        if (time.isPresent()) {
+            return past(asked, time.get(), Reader.of(actor));
+        }
+        Picture picture = asked.picture();
         Reader reader = Reader.of(actor);
+        LatestJson.Encoded values = latest.now(asked, reader.role());
         String etag = "W/\""
                 + Integer.toHexString(
                         Objects.hash(picture.epoch(), reader.role().word(), reader.units(), reader.actor()))
-                + "-" + picture.seq() + "\"";
+                + "-" + picture.seq() + "-" + values.tag() + "\"";
         if (exchange.checkNotModified(etag)) {
             return ResponseEntity.status(304).eTag(etag).build();
         }
-        PictureCache.Encoded encoded = pictures.get(picture, reader);
+        PictureCache.Encoded encoded = pictures.get(picture, reader, values);
         boolean gzip = takesGzip(exchange.getRequest().getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
         if (gzip) {
             exchange.getResponse().getHeaders().set(HttpHeaders.CONTENT_ENCODING, "gzip");
         }
         exchange.getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         return json(etag, gzip ? encoded.gzip() : encoded.plain());
+    }
+
+    private ResponseEntity<byte[]> past(Space space, Instant time, Reader reader) {
+        Sight sight = new Sight(registry, reader);
+        Picture picture = space.at(time);
+        List<Feature<?>> seen = picture.all().stream()
+                .map(sight::see)
+                .flatMap(Optional::stream)
+                .<Feature<?>>map(feature -> feature)
+                .toList();
+        return json(null, writer.picture(picture, seen, latest.at(space, reader.role(), time), time));
+    }
+
+    /** The newest values of the streams, now or at a past time. */
+    @GetMapping("/latest")
+    ResponseEntity<byte[]> latest(
+            @PathVariable String space, @RequestParam MultiValueMap<String, String> parameters, Actor actor) {
+        Space asked = spaces.get(space);
+        Instant now = asked.clock().now();
+        Optional<Instant> time = Query.of(parameters, "at").time("at", now);
+        LatestJson.Encoded values =
+                time.map(at -> latest.at(asked, actor.role(), at)).orElseGet(() -> latest.now(asked, actor.role()));
+        return json(null, writer.latest(space, time.orElse(now), values));
+    }
+
+    /** How the changes lie in time, from the first to now: what a slider shows. */
+    @GetMapping("/timeline")
+    ResponseEntity<byte[]> timeline(
+            @PathVariable String space, @RequestParam MultiValueMap<String, String> parameters) {
+        Space asked = spaces.get(space);
+        int points = (int) Query.of(parameters, "points").number("points", 1, MAX_POINTS, DEFAULT_POINTS);
+        Space.Timeline timeline = asked.timeline(asked.clock().now(), points);
+        return json(null, writer.timeline(timeline, asked.picture().seq()));
     }
 
     /** The plain words only: a quality of zero is rare, and who sends one is given plain JSON. */
@@ -89,12 +134,15 @@ class PictureController {
     @GetMapping("/changes")
     ResponseEntity<byte[]> changes(
             @PathVariable String space, @RequestParam MultiValueMap<String, String> parameters, Actor actor) {
-        Query query = Query.of(parameters, "since", "limit");
+        Query query = Query.of(parameters, "since", "limit", "until");
         Space asked = spaces.get(space);
+        Optional<Instant> until = query.time("until", asked.clock().now());
         long head = asked.head().seq();
         long since = query.number("since", 0, head, 0);
         int limit = (int) query.number("limit", 1, MAX_CHANGES, DEFAULT_CHANGES);
-        List<Change> log = asked.changes(since, limit);
+        List<Change> log = asked.changes(since, limit).stream()
+                .takeWhile(change -> until.isEmpty() || !change.at().isAfter(until.get()))
+                .toList();
         long seq = log.isEmpty() ? since : log.get(log.size() - 1).seq();
         return json(null, writer.changes(asked, log, seq, new Sight(registry, Reader.of(actor))));
     }

@@ -1,6 +1,9 @@
 package org.anlan.web;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.anlan.picture.Space;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Picture;
+import org.anlan.web.stream.LatestJson;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,16 +33,53 @@ final class PictureWriter {
         return bytes(json -> features.write(feature, json));
     }
 
-    byte[] picture(Picture picture, List<Feature<?>> seen) {
+    /** @param past the time it is shown of, or null for now */
+    byte[] picture(Picture picture, List<Feature<?>> seen, LatestJson.Encoded latest, Instant past) {
         return bytes(json -> {
             json.writeStartObject();
             json.writeStringProperty("space", picture.space());
             json.writeStringProperty("epoch", picture.epoch());
             json.writeNumberProperty("seq", picture.seq());
-            json.writeStringProperty("at", picture.at().toString());
+            json.writeStringProperty("at", (past == null ? picture.at() : past).toString());
+            if (past != null) {
+                json.writeBooleanProperty("past", true);
+            }
             features(seen, json);
             json.writeName("latest");
-            json.writePOJO(Map.of("readings", List.of(), "positions", List.of()));
+            json.writeRawValue(new String(latest.json(), StandardCharsets.UTF_8));
+            json.writeEndObject();
+        });
+    }
+
+    byte[] latest(String space, Instant at, LatestJson.Encoded latest) {
+        return bytes(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("space", space);
+            json.writeStringProperty("at", at.toString());
+            json.writeName("latest");
+            json.writeRawValue(new String(latest.json(), StandardCharsets.UTF_8));
+            json.writeEndObject();
+        });
+    }
+
+    /** Each part of the time with its begin and its number of changes. */
+    byte[] timeline(Space.Timeline timeline, long seq) {
+        long part = Duration.between(timeline.from(), timeline.to()).toMillis() / timeline.counts().length;
+        return bytes(json -> {
+            json.writeStartObject();
+            json.writeStringProperty("from", timeline.from().toString());
+            json.writeStringProperty("to", timeline.to().toString());
+            json.writeNumberProperty("seq", seq);
+            json.writeName("buckets");
+            json.writeStartArray();
+            for (int index = 0; index < timeline.counts().length; index++) {
+                json.writeStartObject();
+                json.writeStringProperty(
+                        "at", timeline.from().plusMillis(index * part).toString());
+                json.writeNumberProperty("changes", timeline.counts()[index]);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         });
     }

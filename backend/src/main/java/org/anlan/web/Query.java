@@ -1,5 +1,8 @@
 package org.anlan.web;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +49,27 @@ record Query(MultiValueMap<String, String> parameters) {
             throw outside(name, text, least, most);
         }
         throw outside(name, text, least, most);
+    }
+
+    /** RFC 3339 with offset, not after {@code latest}. */
+    Optional<Instant> time(String name, Instant latest) {
+        String text = parameters.getFirst(name);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            Instant time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+            if (!time.isAfter(latest)) {
+                return Optional.of(time);
+            }
+        } catch (DateTimeException notATime) {
+            throw refuse(
+                    name,
+                    text,
+                    "须为带时区的时间,如 2021-07-22T21:00:00+08:00",
+                    "must be a time with its offset, e.g. 2021-07-22T21:00:00+08:00");
+        }
+        throw refuse(name, text, "须不晚于本空间现在的时间 " + latest, "must not be after the space's time now, " + latest);
     }
 
     private static PictureException outside(String name, String text, long least, long most) {

@@ -13,8 +13,8 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebFluxConfigurer {
 
-    /** Bodies other than photos, which are streamed: bytes. */
-    static final int MAX_BODY_BYTES = 1 << 20;
+    /** Bodies other than photos, which are streamed: bytes. Ten thousand rows of a stream fit in. */
+    static final int MAX_BODY_BYTES = 4 << 20;
 
     private static final int THREADS = 32;
     private static final int WAITING = 4_000;

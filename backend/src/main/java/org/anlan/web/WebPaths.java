@@ -22,6 +22,8 @@ class WebPaths {
                 PathRule.anyRole(GET, "/api/spaces"),
                 PathRule.anyRole(GET, "/api/{space}/picture"),
                 PathRule.anyRole(GET, "/api/{space}/changes"),
+                PathRule.anyRole(GET, "/api/{space}/latest"),
+                PathRule.anyRole(GET, "/api/{space}/timeline"),
                 PathRule.anyRole(GET, COLLECTION),
                 PathRule.anyRole(POST, COLLECTION),
                 PathRule.anyRole(GET, COLLECTION + "/{id}"),

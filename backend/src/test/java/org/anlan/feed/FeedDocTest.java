@@ -25,6 +25,7 @@ import org.anlan.picture.SpaceClock;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Registry;
+import org.anlan.picture.stream.Latest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,6 +67,7 @@ class FeedDocTest {
         return Stream.of(
                         Frames.hello("live", "epoch", head, SpaceClock.REAL),
                         changes(),
+                        Frames.latest("levels", AT, List.of(new Latest("a", AT, List.of(60.72)))),
                         Frames.mark(4830, head, SpaceClock.REAL),
                         Frames.mark(4830, new Head(4830, AT, true), SpaceClock.REAL),
                         Frames.mark(4823, head, SpaceClock.REAL),

@@ -69,6 +69,11 @@ class FeedSessionTest {
                 }
 
                 @Override
+                public ByteBuf latest(Role role, long[] seen) {
+                    return null;
+                }
+
+                @Override
                 public void catchUp(FeedSession any, long position, int frameBytes) {
                     asked.add(position);
                 }
@@ -79,6 +84,7 @@ class FeedSessionTest {
             log,
             metrics,
             () -> nanos,
+            0,
             0);
 
     @AfterEach

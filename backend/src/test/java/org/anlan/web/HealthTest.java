@@ -51,6 +51,16 @@ class HealthTest {
         }
 
         @Override
+        public Picture at(Instant time) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Timeline timeline(Instant to, int parts) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public SpaceClock clock() {
             return SpaceClock.REAL;
         }

@@ -3,10 +3,14 @@ package org.anlan.feed.encoding;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.anlan.picture.Change;
 import org.anlan.picture.Head;
 import org.anlan.picture.SpaceClock;
+import org.anlan.picture.stream.Latest;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -67,6 +71,16 @@ public final class Frames {
             frame.writeBytes(change);
         }
         return frame.writeByte(']').writeByte('}');
+    }
+
+    /** The newest values of some or all keys of a stream; {@code at} is space time. */
+    public static ByteBuf latest(String stream, Instant at, List<Latest> values) {
+        List<Object> rows = new ArrayList<>(values.size());
+        for (Latest value : values) {
+            rows.add(value.wire());
+        }
+        return text("{\"type\":\"latest\",\"stream\":" + quote(stream) + ",\"at\":\"" + at + "\",\"values\":"
+                + JSON.writeValueAsString(rows) + "}");
     }
 
     public static ByteBuf ping() {

@@ -2,6 +2,9 @@ package org.anlan.picture.model;
 
 import java.io.StringWriter;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import org.anlan.geo.GeoJson;
 import org.anlan.picture.Problem;
 import org.locationtech.jts.geom.Geometry;
@@ -54,6 +57,26 @@ public final class FeatureJson {
         }
         json.writePOJOProperty("properties", feature.properties());
         json.writeEndObject();
+    }
+
+    /** Many features as one JSON array. */
+    public String encodeAll(Collection<Feature<?>> features) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = mapper.createGenerator(text)) {
+            json.writeStartArray();
+            features.forEach(feature -> write(feature, json));
+            json.writeEndArray();
+        }
+        return text.toString();
+    }
+
+    /** What {@link #encodeAll} wrote. */
+    public List<Feature<?>> decodeAll(String text) {
+        List<Feature<?>> all = new ArrayList<>();
+        mapper.readTree(text)
+                .forEach(node -> all.add(
+                        decode(registry.collection(node.get("collection").asString()), node)));
+        return all;
     }
 
     /** The answer about a feature that is gone, or that the caller may not see. */

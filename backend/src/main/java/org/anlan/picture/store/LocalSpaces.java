@@ -33,6 +33,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
     private static final Duration ANSWERS_KEPT = Duration.ofDays(30);
 
     private final PictureStore store;
+    private final PastStore past;
     private final SpaceStore directory;
     private final Registry registry;
     private final FeatureJson json;
@@ -48,8 +49,15 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         return thread;
     });
 
-    LocalSpaces(PictureStore store, SpaceStore directory, Registry registry, FeatureJson json, Clock clock) {
+    LocalSpaces(
+            PictureStore store,
+            PastStore past,
+            SpaceStore directory,
+            Registry registry,
+            FeatureJson json,
+            Clock clock) {
         this.store = store;
+        this.past = past;
         this.directory = directory;
         this.registry = registry;
         this.json = json;
@@ -71,7 +79,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
     private synchronized SpaceEngine open(SpaceStore.Row row) throws SQLException {
         SpaceEngine engine = engines.get(row.id());
         if (engine == null) {
-            engine = new SpaceEngine(row, store, registry, json, clock);
+            engine = new SpaceEngine(row, store, past, registry, json, clock);
             engines.put(row.id(), engine);
         }
         return engine;

@@ -19,6 +19,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class PictureConfiguration {
 
+    private static final int CHECKPOINT_EVERY = 10_000;
+
     @Bean
     Registry registry(ObjectProvider<CollectionType<?>> collections, ObjectProvider<CommandType<?>> commands) {
         List<CollectionType<?>> types = collections.orderedStream().toList();
@@ -35,8 +37,9 @@ class PictureConfiguration {
     Spaces spaces(DataSource dataSource, Durability durability, Registry registry, FeatureJson json)
             throws SQLException {
         PictureStore store = new PictureStore(dataSource, durability, json);
+        PastStore past = new PastStore(dataSource, json, store, CHECKPOINT_EVERY);
         SpaceStore directory = new SpaceStore(dataSource, durability, store);
-        LocalSpaces spaces = new LocalSpaces(store, directory, registry, json, Clock.systemUTC());
+        LocalSpaces spaces = new LocalSpaces(store, past, directory, registry, json, Clock.systemUTC());
         spaces.start();
         return spaces;
     }

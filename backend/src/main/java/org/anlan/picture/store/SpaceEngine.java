@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
 import org.anlan.picture.Commit;
@@ -40,6 +41,7 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SpaceEngine.class);
     private static final int CATCH_UP_ROWS = 5_000;
+    private static final Duration AGAIN = Duration.ofMillis(250);
 
     private final String id;
     private final String title;
@@ -52,6 +54,7 @@ final class SpaceEngine implements Space, AutoCloseable {
     private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<PictureStore.SpaceHead> ahead = new AtomicReference<>();
     private final Reindexer reindexer = new Reindexer(ForkJoinPool.commonPool());
+    private final PastPictures past;
     private final Thread writer;
     private volatile Snapshot picture;
     private volatile Instant verifiedAt;
@@ -60,7 +63,13 @@ final class SpaceEngine implements Space, AutoCloseable {
     private volatile SpaceClock spaceClock;
     private volatile long clockSetNanos = System.nanoTime();
 
-    SpaceEngine(SpaceStore.Row row, PictureStore store, Registry registry, FeatureJson json, Clock clock)
+    SpaceEngine(
+            SpaceStore.Row row,
+            PictureStore store,
+            PastStore pastStore,
+            Registry registry,
+            FeatureJson json,
+            Clock clock)
             throws SQLException {
         this.id = row.id();
         this.title = row.title();
@@ -72,6 +81,8 @@ final class SpaceEngine implements Space, AutoCloseable {
         this.clock = clock;
         this.verifiedAt = clock.instant();
         this.picture = loaded();
+        this.past = new PastPictures(id, pastStore, ForkJoinPool.commonPool(), picture.seq());
+        listeners.add(past);
         this.writer = new Thread(this::write, "picture-" + id);
         this.writer.start();
     }
@@ -120,6 +131,16 @@ final class SpaceEngine implements Space, AutoCloseable {
     void setClock(SpaceClock next) {
         clockSetNanos = System.nanoTime();
         spaceClock = next;
+    }
+
+    @Override
+    public Picture at(Instant time) {
+        return past.at(time, picture.epoch());
+    }
+
+    @Override
+    public Timeline timeline(Instant to, int parts) {
+        return past.timeline(to, parts);
     }
 
     @Override
@@ -254,11 +275,7 @@ final class SpaceEngine implements Space, AutoCloseable {
         } catch (SQLException problem) {
             String state = String.valueOf(problem.getSQLState());
             if (state.startsWith("22") || state.startsWith("23")) {
-                LOG.error(
-                        "space {}: a batch of {} was refused",
-                        id,
-                        batch.entries().size(),
-                        problem);
+                LOG.error("space {}: a batch was refused at {}", id, batch.expectedSeq(), problem);
                 return Fate.REFUSED;
             }
             throw problem;
@@ -275,8 +292,7 @@ final class SpaceEngine implements Space, AutoCloseable {
                 if (closing) {
                     throw new IllegalStateException("stopped with a commit of unknown outcome", again);
                 }
-                java.util.concurrent.locks.LockSupport.parkNanos(
-                        Duration.ofMillis(250).toNanos());
+                LockSupport.parkNanos(AGAIN.toNanos());
             }
         }
     }
@@ -359,17 +375,11 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     private PictureException away(SQLException problem) {
         LOG.warn("space {}: {}", id, problem.toString());
-        return new PictureException(unavailable().problem());
+        return PictureException.databaseAway();
     }
 
     private Answer unavailable() {
-        Problem problem = Problem.of(
-                        503,
-                        "database",
-                        "数据库暂时不可用,内容未写入或结果未知;请稍后用同一幂等键重发",
-                        "the database is away; send again later with the same Idempotency-Key")
-                .with("retryAfterSeconds", 2);
-        return Answer.refused(problem, picture.seq());
+        return Answer.refused(PictureException.databaseAway().problem(), picture.seq());
     }
 
     int purgeAnswers(Instant before) throws SQLException {

@@ -96,4 +96,18 @@ final class Sql {
     static final String FEATURES = "SELECT CAST(body AS varchar) AS body FROM feature WHERE space = ?";
 
     static final String PURGE_ANSWERS = "DELETE FROM request WHERE space = ? AND at < ?";
+
+    static final String SEQ_AT = "SELECT coalesce(max(seq), 0) FROM change WHERE space = ? AND at <= ?";
+
+    static final String CHECKPOINT = "SELECT seq, at, CAST(body AS varchar) AS body FROM checkpoint"
+            + " WHERE space = ? AND seq > ? AND seq <= ? ORDER BY seq DESC FETCH FIRST 1 ROWS ONLY";
+
+    static final String WRITE_CHECKPOINT = "INSERT INTO checkpoint (space, seq, at, body)"
+            + " SELECT CAST(? AS varchar), CAST(? AS bigint), CAST(? AS timestamp with time zone), CAST(? AS document)"
+            + " WHERE NOT EXISTS (SELECT 1 FROM checkpoint WHERE space = ? AND seq = ?)";
+
+    static final String FIRST_CHANGE = "SELECT at FROM change WHERE space = ? ORDER BY seq FETCH FIRST 1 ROWS ONLY";
+
+    static final String CHANGES_PER_TIME =
+            "SELECT at, count(*) AS changes FROM change WHERE space = ? AND at <= ? GROUP BY at";
 }

@@ -23,4 +23,13 @@ public record Latest(String key, Instant at, List<Object> values) {
         }
         values = Collections.unmodifiableList(new ArrayList<>(values));
     }
+
+    /** As viewers get it: {@code [key, …values, at]}. */
+    public List<Object> wire() {
+        List<Object> row = new ArrayList<>(values.size() + 2);
+        row.add(key);
+        row.addAll(values);
+        row.add(at.toString());
+        return row;
+    }
 }

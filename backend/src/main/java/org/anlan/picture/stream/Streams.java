@@ -28,6 +28,9 @@ public interface Streams {
     /** The newest value of each key, from memory. */
     List<Latest> latest(String space, StreamType type);
 
+    /** Grows whenever a newest value of the space moves on this node. */
+    long moves(String space);
+
     /**
      * One transaction: the series, then the newest value of each key unless a newer one is there. When it returns, it
      * is on the disk and on its way to the viewers. Values that are not the newest of their key only enter the series.

@@ -78,7 +78,8 @@ final class Notes {
     static LocalSpaces node(DataSource dataSource) {
         PictureStore store = store(dataSource);
         SpaceStore directory = new SpaceStore(dataSource, new Durability(dataSource), store);
-        LocalSpaces spaces = new LocalSpaces(store, directory, REGISTRY, JSON, Clock.systemUTC());
+        LocalSpaces spaces = new LocalSpaces(
+                store, new PastStore(dataSource, JSON, store, 20), directory, REGISTRY, JSON, Clock.systemUTC());
         try {
             spaces.start();
         } catch (SQLException problem) {

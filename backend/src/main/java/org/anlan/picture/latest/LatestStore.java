@@ -1,0 +1,139 @@
+package org.anlan.picture.latest;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.anlan.picture.Durability;
+import org.anlan.picture.stream.Latest;
+import org.anlan.picture.stream.Streams;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Table {@code latest}; one SQL text for H2GIS and PostGIS. */
+final class LatestStore {
+
+    /** A value as the table has it. */
+    record Row(String stream, Latest value, Instant recorded) {}
+
+    private static final String MERGE = """
+            MERGE INTO latest l USING (
+                SELECT CAST(? AS varchar) AS space, CAST(? AS varchar) AS stream, t.item,
+                    CAST(t.at AS timestamp with time zone) AS at, CAST(? AS timestamp with time zone) AS recorded,
+                    CAST(? AS varchar) AS writer, CAST(t.body AS document) AS body
+                FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
+                    AS t(item, at, body)) s
+            ON l.space = s.space AND l.stream = s.stream AND l.item = s.item
+            WHEN MATCHED AND s.at > l.at THEN UPDATE SET at = s.at, recorded = s.recorded, writer = s.writer, body = s.body
+            WHEN NOT MATCHED THEN INSERT (space, stream, item, at, recorded, writer, body)
+                VALUES (s.space, s.stream, s.item, s.at, s.recorded, s.writer, s.body)
+            """;
+
+    private static final String COLUMNS =
+            "SELECT stream, item, at, recorded, CAST(body AS varchar) AS body FROM latest WHERE space = ?";
+
+    private static final String NEWER = COLUMNS + " AND recorded >= ? AND writer <> ?";
+
+    private final DataSource dataSource;
+    private final Durability durability;
+    private final String node;
+    private final JsonMapper json = JsonMapper.shared();
+
+    LatestStore(DataSource dataSource, Durability durability, String node) {
+        this.dataSource = dataSource;
+        this.durability = durability;
+        this.node = node;
+    }
+
+    List<Row> list(String space) throws SQLException {
+        return rows(COLUMNS, space);
+    }
+
+    /** What other nodes wrote since. */
+    List<Row> since(String space, Instant recorded) throws SQLException {
+        return rows(NEWER, space, recorded.atOffset(ZoneOffset.UTC), node);
+    }
+
+    private List<Row> rows(String sql, Object... arguments) throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < arguments.length; index++) {
+                statement.setObject(index + 1, arguments[index]);
+            }
+            List<Row> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(row(rows));
+                }
+            }
+            return found;
+        }
+    }
+
+    private Row row(ResultSet row) throws SQLException {
+        List<Object> values = json.readValue(row.getString("body"), new TypeReference<List<Object>>() {});
+        return new Row(
+                row.getString("stream"),
+                new Latest(row.getString("item"), instant(row, "at"), values),
+                instant(row, "recorded"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    /**
+     * The series and the newest values in one transaction.
+     *
+     * @param values one per key, in the order of the keys, so that two writers never wait for each other in a circle
+     */
+    void write(String space, String stream, List<Latest> values, Instant recorded, Streams.Series series)
+            throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                series.write(connection);
+                if (!values.isEmpty()) {
+                    merge(connection, space, stream, values, recorded);
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException problem) {
+                try {
+                    connection.rollback();
+                } catch (SQLException second) {
+                    problem.addSuppressed(second);
+                }
+                throw problem;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+            durability.flush(connection);
+        }
+    }
+
+    private void merge(Connection connection, String space, String stream, List<Latest> values, Instant recorded)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(MERGE)) {
+            statement.setString(1, space);
+            statement.setString(2, stream);
+            statement.setObject(3, recorded.atOffset(ZoneOffset.UTC));
+            statement.setString(4, node);
+            statement.setArray(5, array(connection, values, Latest::key));
+            statement.setArray(6, array(connection, values, value -> value.at().toString()));
+            statement.setArray(7, array(connection, values, value -> json.writeValueAsString(value.values())));
+            statement.executeUpdate();
+        }
+    }
+
+    private static java.sql.Array array(Connection connection, List<Latest> values, Function<Latest, String> part)
+            throws SQLException {
+        return connection.createArrayOf("varchar", values.stream().map(part).toArray());
+    }
+}

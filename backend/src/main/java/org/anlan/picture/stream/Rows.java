@@ -1,0 +1,59 @@
+package org.anlan.picture.stream;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.anlan.picture.PictureException;
+import org.anlan.picture.Problem;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON rows as records, and those that are none.
+ *
+ * @param good rows that could be read, with their position in the batch from 1
+ * @param refused rows that could not, each naming its field
+ */
+public record Rows<R>(List<Row<R>> good, List<Receipt.Refused> refused) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    public record Row<R>(int number, R value) {}
+
+    /** @param type a record whose constructor refuses nonsense with a {@link PictureException} */
+    public static <R> Rows<R> read(List<JsonNode> rows, Class<R> type) {
+        List<Row<R>> good = new ArrayList<>();
+        List<Receipt.Refused> refused = new ArrayList<>();
+        for (int index = 0; index < rows.size(); index++) {
+            try {
+                good.add(new Row<>(index + 1, JSON.treeToValue(rows.get(index), type)));
+            } catch (JacksonException problem) {
+                refused.add(new Receipt.Refused(index + 1, problem(problem)));
+            }
+        }
+        return new Rows<>(List.copyOf(good), List.copyOf(refused));
+    }
+
+    private static Problem problem(JacksonException problem) {
+        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof PictureException refusal) {
+                return refusal.problem();
+            }
+        }
+        String field = problem.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."));
+        return Problem.field(
+                "row",
+                field,
+                problem.getOriginalMessage(),
+                "这一行不能读:字段缺失、多余或类型不对",
+                "the row cannot be read: a field is missing, unknown or of the wrong type");
+    }
+}
