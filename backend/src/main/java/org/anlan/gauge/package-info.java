@@ -1,0 +1,8 @@
+/**
+ * Gauges (水位站): stations with thresholds, datums and dated conversions; readings as a series with quality flags; state
+ * and trend by pure rules.
+ */
+@ApplicationModule(allowedDependencies = {"geo", "picture", "picture::model", "picture::stream", "access"})
+package org.anlan.gauge;
+
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,172 @@
+package org.anlan.gauge.reading;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.anlan.gauge.Datum;
+import org.anlan.gauge.Gauge.Flag;
+import org.anlan.picture.PictureException;
+
+/** Table {@code reading}; one SQL text for H2GIS and PostGIS. */
+public final class ReadingStore {
+
+    private static final String COLUMNS =
+            "SELECT gauge, at, source, stage_metres, flow, datum, flags, note FROM reading ";
+
+    private static final String BETWEEN =
+            COLUMNS + "WHERE space = ? AND gauge = ? AND at >= ? AND at <= ? ORDER BY at, source";
+
+    private static final String BEFORE = COLUMNS
+            + "WHERE space = ? AND gauge = ? AND at < ? AND stage_metres IS NOT NULL ORDER BY at DESC, source DESC FETCH FIRST ? ROWS ONLY";
+
+    private static final String AFTER = COLUMNS
+            + "WHERE space = ? AND gauge = ? AND at > ? AND stage_metres IS NOT NULL ORDER BY at, source FETCH FIRST ? ROWS ONLY";
+
+    private static final String NEWEST = COLUMNS + """
+            r WHERE space = ? AND at <= ? AND NOT EXISTS (SELECT 1 FROM reading n WHERE n.space = r.space
+                AND n.gauge = r.gauge AND n.at <= ? AND (n.at > r.at OR n.at = r.at AND n.source > r.source))
+            """;
+
+    private static final String INSERT = """
+            INSERT INTO reading (space, gauge, at, source, stage_metres, flow, datum, flags, note, actor, recorded)
+            SELECT CAST(? AS varchar), t.gauge, CAST(t.at AS timestamp with time zone), t.source, t.stage, t.flow, t.datum,
+                t.flags, t.note, CAST(? AS varchar), CAST(? AS timestamp with time zone)
+            FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY),
+                CAST(? AS double precision ARRAY), CAST(? AS double precision ARRAY), CAST(? AS varchar ARRAY),
+                CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
+                AS t(gauge, at, source, stage, flow, datum, flags, note)
+            WHERE NOT EXISTS (SELECT 1 FROM reading r WHERE r.space = ? AND r.gauge = t.gauge
+                AND r.at = CAST(t.at AS timestamp with time zone) AND r.source = t.source)
+            """;
+
+    private static final String FLAG =
+            "UPDATE reading SET flags = ? WHERE space = ? AND gauge = ? AND at = ? AND source = ?";
+
+    private final DataSource dataSource;
+
+    public ReadingStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Oldest first, both ends included. */
+    public List<Reading> between(String space, String gauge, Instant from, Instant to) {
+        return read(BETWEEN, space, gauge, utc(from), utc(to));
+    }
+
+    /** The last readings with a stage before a time, oldest first. */
+    public List<Reading> before(String space, String gauge, Instant time, int count) {
+        List<Reading> found = new ArrayList<>(read(BEFORE, space, gauge, utc(time), count));
+        java.util.Collections.reverse(found);
+        return found;
+    }
+
+    /** The next readings with a stage after a time, oldest first. */
+    public List<Reading> after(String space, String gauge, Instant time, int count) {
+        return read(AFTER, space, gauge, utc(time), count);
+    }
+
+    /** The newest reading of each gauge not after a time. */
+    public List<Reading> newest(String space, Instant time) {
+        return read(NEWEST, space, utc(time), utc(time));
+    }
+
+    void insert(Connection connection, String space, List<Reading> rows, String actor, Instant recorded)
+            throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setString(1, space);
+            insert.setString(2, actor);
+            insert.setObject(3, utc(recorded));
+            insert.setArray(4, array(connection, "varchar", rows, Reading::gauge));
+            insert.setArray(
+                    5, array(connection, "varchar", rows, row -> row.at().toString()));
+            insert.setArray(6, array(connection, "varchar", rows, Reading::source));
+            insert.setArray(7, array(connection, "float8", rows, Reading::stageMetres));
+            insert.setArray(8, array(connection, "float8", rows, Reading::flow));
+            insert.setArray(
+                    9, array(connection, "varchar", rows, row -> row.datum().word()));
+            insert.setArray(10, array(connection, "varchar", rows, row -> words(row.flags())));
+            insert.setArray(11, array(connection, "varchar", rows, Reading::note));
+            insert.setString(12, space);
+            insert.executeUpdate();
+        }
+    }
+
+    void flag(Connection connection, String space, List<Reading> rows) throws SQLException {
+        try (PreparedStatement flag = connection.prepareStatement(FLAG)) {
+            for (Reading row : rows) {
+                flag.setString(1, words(row.flags()));
+                flag.setString(2, space);
+                flag.setString(3, row.gauge());
+                flag.setObject(4, utc(row.at()));
+                flag.setString(5, row.source());
+                flag.addBatch();
+            }
+            flag.executeBatch();
+        }
+    }
+
+    private List<Reading> read(String sql, Object... arguments) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < arguments.length; index++) {
+                statement.setObject(index + 1, arguments[index]);
+            }
+            List<Reading> found = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reading(rows));
+                }
+            }
+            return found;
+        } catch (SQLException problem) {
+            throw PictureException.databaseAway();
+        }
+    }
+
+    private static Reading reading(ResultSet row) throws SQLException {
+        return new Reading(
+                row.getString("gauge"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("source"),
+                row.getObject("stage_metres", Double.class),
+                row.getObject("flow", Double.class),
+                Datum.of(row.getString("datum")),
+                flags(row.getString("flags")),
+                row.getString("note"));
+    }
+
+    private static String words(List<Flag> flags) {
+        return String.join(" ", flags.stream().map(Flag::word).toList());
+    }
+
+    private static List<Flag> flags(String words) {
+        return words.isBlank()
+                ? List.of()
+                : Arrays.stream(words.split(" "))
+                        .map(word -> Flag.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .toList();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static java.sql.Array array(
+            Connection connection, String type, List<Reading> rows, Function<Reading, Object> value)
+            throws SQLException {
+        return connection.createArrayOf(type, rows.stream().map(value).toArray());
+    }
+}

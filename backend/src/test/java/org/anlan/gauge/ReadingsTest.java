@@ -1,0 +1,190 @@
+package org.anlan.gauge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.anlan.picture.Spaces;
+import org.anlan.testing.HttpCaller;
+import org.anlan.testing.HttpCaller.Reply;
+import org.anlan.testing.TestDatabase;
+import org.anlan.testing.TestServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** Readings over HTTP on the whole server. */
+@ParameterizedClass
+@EnumSource
+class ReadingsTest {
+
+    private static final String QIMEN = "31003700";
+
+    @Parameter
+    TestDatabase kind;
+
+    TestServer server;
+    HttpCaller admin;
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+    @BeforeEach
+    void open() {
+        server = TestServer.start(kind);
+        admin = server.admin();
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private Map<String, Object> row(String gauge, Instant time, double stage) {
+        return Map.of("gauge", gauge, "time", time.toString(), "stageMetres", stage, "source", "telemetry");
+    }
+
+    private Reply post(List<Map<String, Object>> rows) {
+        return admin.post("/api/live/readings", Map.of("readings", rows));
+    }
+
+    private JsonNode gauge() {
+        return admin.get("/api/live/gauges/" + QIMEN).json();
+    }
+
+    @Test
+    void the_county_s_stations_are_there_without_a_state_nobody_measured() {
+        assertThat(admin.get("/api/live/gauges").json().get("numberMatched").asInt())
+                .isEqualTo(9);
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("missing");
+        assertThat(gauge().at("/properties/warningStageMetres").asDouble()).isEqualTo(64.1);
+    }
+
+    @Test
+    void a_reading_moves_state_and_trend_once_and_is_told_as_the_newest() {
+        post(List.of(row(QIMEN, now.minus(Duration.ofMinutes(60)), 64.0)));
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("normal");
+        Reply reply = post(List.of(row(QIMEN, now, 64.3)));
+        assertThat(reply.json().get("accepted").asInt()).isEqualTo(1);
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("above-warning");
+        assertThat(gauge().at("/properties/trend").asString()).isEqualTo("rising");
+        long version = gauge().get("version").asLong();
+        JsonNode latest = admin.get("/api/live/latest").json().at("/latest/readings/0");
+        assertThat(latest.toString())
+                .isEqualTo("[\"31003700\",64.3,null,\"frozen\",64.3,\"good\",[],\"telemetry\",\"" + now + "\"]");
+        assertThat(post(List.of(row(QIMEN, now, 64.3))).json().get("repeated").asInt())
+                .isEqualTo(1);
+        post(List.of(row(QIMEN, now.plusSeconds(60), 64.32)));
+        assertThat(gauge().get("version").asLong())
+                .as("nothing but the value changed")
+                .isEqualTo(version);
+    }
+
+    @Test
+    void an_old_reading_enters_the_series_and_raises_nothing() {
+        post(List.of(row(QIMEN, now.minusSeconds(60), 60.0)));
+        Reply reply = post(List.of(row(QIMEN, now.minus(Duration.ofDays(900)), 67.5)));
+        assertThat(reply.json().get("accepted").asInt()).isEqualTo(1);
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("normal");
+        assertThat(admin.get("/api/live/latest")
+                        .json()
+                        .at("/latest/readings/0/1")
+                        .asDouble())
+                .isEqualTo(60.0);
+        JsonNode series = admin.get("/api/live/gauges/" + QIMEN + "/readings?from=" + now.minus(Duration.ofDays(901))
+                        + "&to=" + now)
+                .json();
+        assertThat(series.get("total").asInt()).isEqualTo(2);
+        assertThat(series.at("/readings/0/stageMetres").asDouble()).isEqualTo(67.5);
+    }
+
+    @Test
+    void bad_rows_are_refused_with_their_reason_and_the_good_ones_kept() {
+        List<Map<String, Object>> rows = new ArrayList<>(List.of(
+                row(QIMEN, now, 62),
+                row("99999999", now, 62),
+                row(QIMEN, now.plus(Duration.ofHours(1)), 62),
+                row(QIMEN, now.minusSeconds(1), 640),
+                Map.of("gauge", QIMEN, "time", now.minusSeconds(2).toString(), "source", "x"),
+                Map.of(
+                        "gauge",
+                        QIMEN,
+                        "time",
+                        now.minusSeconds(3).toString(),
+                        "source",
+                        "x",
+                        "stageMetres",
+                        62,
+                        "datum",
+                        "1956"),
+                row(QIMEN, now, 63)));
+        Reply reply = post(rows);
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().get("accepted").asInt()).isEqualTo(1);
+        List<String> refused = new ArrayList<>();
+        reply.json()
+                .get("refused")
+                .forEach(row -> refused.add(
+                        row.get("row").asInt() + " " + row.at("/errors/0/field").asString()));
+        assertThat(refused)
+                .containsExactly("2 gauge", "3 time", "4 stageMetres", "5 stageMetres", "6 datum", "7 stageMetres");
+    }
+
+    @Test
+    void ten_thousand_at_once_are_stored_and_counted() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int index = 0; index < 10_000; index++) {
+            rows.add(row(QIMEN, now.minus(Duration.ofMinutes(index)), 62 + Math.sin(index / 500.0)));
+        }
+        assertThat(post(rows).json().get("accepted").asInt()).isEqualTo(10_000);
+        assertThat(post(rows).json().get("repeated").asInt()).isEqualTo(10_000);
+        JsonNode series = admin.get(
+                        "/api/live/gauges/" + QIMEN + "/readings?points=400&from=" + now.minus(Duration.ofDays(30)))
+                .json();
+        assertThat(series.get("total").asInt()).isEqualTo(10_000);
+        assertThat(series.get("sampled").asBoolean()).isTrue();
+        assertThat(series.get("readings").size()).isBetween(100, 400);
+    }
+
+    @Test
+    void a_spike_is_marked_when_the_next_reading_shows_it_and_the_state_falls_back() {
+        post(List.of(row(QIMEN, now.minus(Duration.ofHours(2)), 63.2)));
+        post(List.of(row(QIMEN, now.minus(Duration.ofHours(1)), 64.2)));
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("above-warning");
+        post(List.of(row(QIMEN, now, 63.25)));
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("normal");
+        JsonNode middle =
+                admin.get("/api/live/gauges/" + QIMEN + "/readings").json().at("/readings/1");
+        assertThat(middle.get("quality").asString()).isEqualTo("suspect");
+        assertThat(middle.at("/flags/0").asString()).isEqualTo("neighbours");
+    }
+
+    @Test
+    void the_picture_of_a_past_time_holds_the_values_of_then() {
+        post(List.of(row(QIMEN, now.minus(Duration.ofHours(3)), 61), row(QIMEN, now, 62)));
+        String then = now.minus(Duration.ofHours(2)).toString();
+        assertThat(admin.get("/api/live/latest?at=" + then)
+                        .json()
+                        .at("/latest/readings/0/1")
+                        .asDouble())
+                .isEqualTo(61);
+    }
+
+    @Test
+    void after_a_restart_of_the_streams_everything_is_as_it_was() {
+        post(List.of(row(QIMEN, now, 66.5)));
+        assertThat(server.bean(Spaces.class)
+                        .get(Spaces.LIVE)
+                        .picture()
+                        .get(Gauges.TYPE, QIMEN)
+                        .properties()
+                        .state())
+                .isEqualTo(Gauge.State.ABOVE_GUARANTEE);
+    }
+}
