@@ -1,6 +1,7 @@
 package org.anlan.unit;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -14,6 +15,8 @@ import java.util.Objects;
  * @param bank looking downstream
  * @param chainageFrom metres at the first vertex of a dyke
  * @param chainageTo metres at the last vertex; may be less than {@code chainageFrom}
+ * @param state how far a detention area is used; null for a dyke
+ * @param stateSince space time; null while it was never used
  */
 public record Area(
         String code,
@@ -26,7 +29,40 @@ public record Area(
         Double chainageFrom,
         Double chainageTo,
         Basis outlineBasis,
-        String note) {
+        String note,
+        AreaState state,
+        Instant stateSince,
+        String stateText) {
+
+    /** A detention area that is not in use, a dyke without state. */
+    public Area(
+            String code,
+            String name,
+            Kind kind,
+            Double officialAreaKm2,
+            Integer population,
+            String river,
+            Bank bank,
+            Double chainageFrom,
+            Double chainageTo,
+            Basis outlineBasis,
+            String note) {
+        this(
+                code,
+                name,
+                kind,
+                officialAreaKm2,
+                population,
+                river,
+                bank,
+                chainageFrom,
+                chainageTo,
+                outlineBasis,
+                note,
+                null,
+                null,
+                null);
+    }
 
     public enum Kind {
         DETENTION,
@@ -62,6 +98,12 @@ public record Area(
     public Area {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(outlineBasis, "outlineBasis");
+        if (kind == Kind.DETENTION && state == null) {
+            state = AreaState.IDLE;
+        }
+        if (kind == Kind.DYKE && state != null) {
+            throw new IllegalArgumentException("a dyke has no state of use");
+        }
         if (!code.matches("[A-Za-z0-9-]{1,40}") || name.isBlank()) {
             throw new IllegalArgumentException("area code \"" + code + "\", name \"" + name + "\"");
         }
@@ -77,5 +119,24 @@ public record Area(
 
     public boolean hasChainage() {
         return kind == Kind.DYKE && chainageFrom != null;
+    }
+
+    /** The same area in another state. */
+    Area in(AreaState next, Instant since, String text) {
+        return new Area(
+                code,
+                name,
+                kind,
+                officialAreaKm2,
+                population,
+                river,
+                bank,
+                chainageFrom,
+                chainageTo,
+                outlineBasis,
+                note,
+                next,
+                since,
+                text);
     }
 }

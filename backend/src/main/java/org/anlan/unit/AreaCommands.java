@@ -82,7 +82,7 @@ final class AreaCommands {
                 or(in.outlineBasis(), old.outlineBasis()),
                 or(in.note(), old.note()));
         Geometry geometry = call.geometry() == null ? present.geometry() : call.geometry();
-        Area edited = area(merged, geometry);
+        Area edited = area(merged, geometry).in(old.state(), old.stateSince(), old.stateText());
         return edited.equals(old) && geometry.equalsExact(present.geometry())
                 ? Decision.unchanged(present)
                 : Decision.accept(Decision.put(Areas.TYPE, present.id(), geometry, edited));

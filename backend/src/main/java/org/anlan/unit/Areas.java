@@ -1,14 +1,19 @@
 package org.anlan.unit;
 
+import java.util.Optional;
 import org.anlan.picture.Role;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.GeometryRule;
 
-/** The collection {@code areas}. */
+/** The collection {@code areas}; in a new drill no area is in use. */
 public final class Areas {
 
-    public static final CollectionType<Area> TYPE =
-            CollectionType.open("areas", Area.class, GeometryRule.of("Polygon", "LineString"), Role.ALL);
+    public static final CollectionType<Area> TYPE = CollectionType.open(
+                    "areas", Area.class, GeometryRule.of("Polygon", "LineString"), Role.ALL)
+            .standing(feature -> Optional.of(
+                    feature.properties().kind() == Area.Kind.DETENTION
+                            ? feature.properties().in(AreaState.IDLE, null, null)
+                            : feature.properties()));
 
     private Areas() {}
 }

@@ -11,15 +11,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
 /** What this feature plugs into the platform. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(UnitSettings.class)
+@EnableConfigurationProperties(UnitConfiguration.Settings.class)
 class UnitConfiguration {
+
+    /**
+     * Where the county's own places lie; see {@code anlan.units} in config/application.yaml.
+     *
+     * @param villages GeoJSON points, relative to anlan.home
+     * @param areas GeoJSON polygons and lines, relative to anlan.home
+     */
+    @ConfigurationProperties("anlan.units")
+    record Settings(
+            @DefaultValue("map-data/villages.geojson") Path villages,
+            @DefaultValue("map-data/areas.geojson") Path areas) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(UnitConfiguration.class);
 
@@ -59,6 +72,31 @@ class UnitConfiguration {
     }
 
     @Bean
+    CommandType<?> areaPrepare() {
+        return AreaState.PREPARE.asCommand();
+    }
+
+    @Bean
+    CommandType<?> areaClear() {
+        return AreaState.CLEAR.asCommand();
+    }
+
+    @Bean
+    CommandType<?> areaFlood() {
+        return AreaState.FLOOD.asCommand();
+    }
+
+    @Bean
+    CommandType<?> areaDrain() {
+        return AreaState.DRAIN.asCommand();
+    }
+
+    @Bean
+    CommandType<?> areaStandDown() {
+        return AreaState.IDLE.asCommand();
+    }
+
+    @Bean
     PathRules unitPaths() {
         return PathRules.of(
                 PathRule.anyRole(HttpMethod.GET, "/api/{space}/areas/chainage"),
@@ -67,7 +105,7 @@ class UnitConfiguration {
 
     /** Loads the files into the live space before the server calls itself ready. */
     @Bean
-    ApplicationRunner unitLoading(Spaces spaces, UnitSettings settings, @Value("${anlan.home:.}") Path home) {
+    ApplicationRunner unitLoading(Spaces spaces, Settings settings, @Value("${anlan.home:.}") Path home) {
         return arguments -> {
             UnitLoader loader = new UnitLoader(spaces.get(Spaces.LIVE));
             load(home.resolve(settings.villages()), loader::villages);

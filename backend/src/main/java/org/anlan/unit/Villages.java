@@ -16,8 +16,9 @@ import org.locationtech.jts.geom.Coordinate;
 /** The collection {@code villages} and how to find one. */
 public final class Villages {
 
-    public static final CollectionType<Village> TYPE =
-            CollectionType.open("villages", Village.class, GeometryRule.point(), Role.ALL);
+    public static final CollectionType<Village> TYPE = CollectionType.open(
+                    "villages", Village.class, GeometryRule.point(), Role.ALL)
+            .standing(feature -> Optional.of(feature.properties()));
 
     /** Farther than this from every village, a place belongs to none: villages lie one to three kilometres apart. */
     static final double NEAREST_WITHIN_METRES = 15_000;

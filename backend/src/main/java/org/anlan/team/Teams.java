@@ -1,0 +1,26 @@
+package org.anlan.team;
+
+import java.util.List;
+import java.util.Optional;
+import org.anlan.picture.Role;
+import org.anlan.picture.model.CollectionType;
+import org.anlan.picture.model.GeometryRule;
+
+/** The collection {@code teams}: only the desk sees telephone numbers; in a new drill every team stands by. */
+public final class Teams {
+
+    public static final CollectionType<Team> TYPE = new CollectionType<Team>(
+                    "teams",
+                    Team.class,
+                    GeometryRule.optionalPoint(),
+                    Role.ALL,
+                    (reader, team) -> Optional.of(
+                            Role.DESK.contains(reader.role())
+                                    ? team
+                                    : team.withProperties(team.properties().withoutPhones())))
+            .standing(feature -> Optional.of(feature.properties()
+                    .with(Team.Status.STANDBY, null, null, null)
+                    .sharedBy(List.of())));
+
+    private Teams() {}
+}
