@@ -1,0 +1,171 @@
+package org.anlan.drill;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.anlan.picture.Actor;
+import org.anlan.picture.Answer;
+import org.anlan.picture.PictureException;
+import org.anlan.picture.Problem;
+import org.anlan.picture.Space;
+import org.anlan.picture.SpaceClock;
+import org.anlan.picture.Spaces;
+import org.anlan.picture.Submission;
+import org.anlan.picture.model.Call;
+import org.anlan.picture.model.CommandType;
+
+/** Starting, steering and ending drills. */
+final class Drills {
+
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("MMdd-HHmm");
+
+    private final Spaces spaces;
+    private final ScenarioShelf scenarios;
+    private final int most;
+
+    Drills(Spaces spaces, ScenarioShelf scenarios, int most) {
+        this.spaces = spaces;
+        this.scenarios = scenarios;
+        this.most = most;
+    }
+
+    /** @param title null = the scenario's */
+    record Order(String scenario, String title, Double rate) {}
+
+    /** What is to change; null = stays. */
+    record Steering(Double rate, Boolean paused, Instant seekTo) {}
+
+    List<Space> list() {
+        return spaces.list().stream()
+                .filter(space -> space.picture()
+                        .find(DrillCommands.DRILLS, DrillCommands.ID)
+                        .isPresent())
+                .sorted(java.util.Comparator.comparing(Space::id))
+                .toList();
+    }
+
+    /** @throws PictureException 404 when the space is no drill */
+    Space get(String id) {
+        Space space = spaces.get(id);
+        space.picture().get(DrillCommands.DRILLS, DrillCommands.ID);
+        return space;
+    }
+
+    Drill drill(Space space) {
+        return space.picture().get(DrillCommands.DRILLS, DrillCommands.ID).properties();
+    }
+
+    Space start(Order order, Actor actor) {
+        Scenario scenario = scenarios.get(order.scenario());
+        double rate = rate(order.rate() == null ? scenario.rate() : order.rate());
+        if (list().size() >= most) {
+            throw new PictureException(Problem.of(
+                    409,
+                    "too-many-drills",
+                    "最多同时保留 " + most + " 个演练,请先删除旧的",
+                    "at most " + most + " drills are kept at a time; remove an old one first"));
+        }
+        Instant real = real();
+        String title = order.title() == null || order.title().isBlank()
+                ? scenario.title()
+                : order.title().strip();
+        if (title.length() > 100) {
+            throw new PictureException(Problem.field("title", "title", title, "最多 100 字", "at most 100 characters"));
+        }
+        String id = "drill-" + DAY.format(real.atOffset(ZoneOffset.ofHours(8))) + "-"
+                + UUID.randomUUID().toString().substring(0, 6);
+        Space space =
+                spaces.create(new Spaces.NewSpace(id, title, scenario.id(), new SpaceClock(scenario.from(), real, 0)));
+        Drill drill = new Drill(
+                scenario.id(),
+                title,
+                scenario.titleEn(),
+                Drill.State.PLAYING,
+                rate,
+                scenario.from(),
+                scenario.to(),
+                0,
+                scenario.rows().size(),
+                real,
+                actor.name(),
+                null,
+                null,
+                null,
+                scenario.refused().size(),
+                List.of());
+        submit(space, DrillCommands.START, Call.create(null, drill));
+        spaces.setClock(id, new SpaceClock(scenario.from(), real(), rate));
+        return space;
+    }
+
+    void steer(Space space, Steering to) {
+        Drill drill = drill(space);
+        if (drill.isOver()) {
+            throw new PictureException(Problem.of(409, "drill-over", "演练已经结束", "the drill is over; start a new one"));
+        }
+        double rate = to.rate() == null ? drill.rate() : rate(to.rate());
+        if (to.seekTo() != null) {
+            seek(space, drill, rate, to.seekTo());
+            return;
+        }
+        boolean paused = to.paused() == null ? drill.state() == Drill.State.PAUSED : to.paused();
+        spaces.setClock(space.id(), space.clock().withRate(paused ? 0 : rate, real()));
+        Drill.State state = paused ? Drill.State.PAUSED : Drill.State.PLAYING;
+        submit(space, DrillCommands.STEER, Call.on(DrillCommands.ID, new DrillCommands.Steer(state, rate, null)));
+    }
+
+    private void seek(Space space, Drill drill, double rate, Instant time) {
+        Instant now = space.clock().now();
+        if (time.isBefore(now)) {
+            throw new PictureException(Problem.field(
+                    "seek-back",
+                    "seekTo",
+                    time,
+                    "演练不能倒退,现在是 " + now + ";要从头来请开始新的演练,要看过去请用回看",
+                    "a drill does not go back, it is " + now
+                            + "; start a new one, or look at the past with the time machine"));
+        }
+        Instant target = time.isAfter(drill.to()) ? drill.to() : time;
+        spaces.setClock(space.id(), space.clock().withRate(0, real()));
+        submit(
+                space,
+                DrillCommands.STEER,
+                Call.on(DrillCommands.ID, new DrillCommands.Steer(Drill.State.SEEKING, rate, target)));
+    }
+
+    void end(Space space) {
+        spaces.setClock(space.id(), space.clock().withRate(0, real()));
+        submit(space, DrillCommands.END, Call.on(DrillCommands.ID, new DrillCommands.End(real())));
+    }
+
+    void remove(Space space) {
+        Drill drill = drill(space);
+        if (drill.isMoving()) {
+            throw new PictureException(
+                    Problem.of(409, "drill-running", "演练正在进行,请先结束或暂停", "the drill is running; end or pause it first"));
+        }
+        spaces.remove(space.id());
+    }
+
+    private static double rate(double rate) {
+        if (!(rate >= 1 && rate <= SpaceClock.FASTEST)) {
+            throw new PictureException(Problem.field("rate", "rate", rate, "倍速须为 1–3600", "a rate is 1 to 3,600"));
+        }
+        return rate;
+    }
+
+    private static Instant real() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static <I> void submit(Space space, CommandType<I> command, Call<I> call) {
+        Answer answer =
+                space.submit(Submission.of(command, call, DrillCommands.CLERK)).join();
+        if (answer.isRefusal()) {
+            throw new PictureException(answer.problem());
+        }
+    }
+}
