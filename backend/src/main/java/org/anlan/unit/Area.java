@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param chainageTo metres at the last vertex; may be less than {@code chainageFrom}
  * @param state how far a detention area is used; null for a dyke
  * @param stateSince space time; null while it was never used
+ * @param definedBy who last wrote all but the state, once somebody else has set the state; null = the feature's own writer
  */
 public record Area(
         String code,
@@ -32,7 +33,8 @@ public record Area(
         String note,
         AreaState state,
         Instant stateSince,
-        String stateText) {
+        String stateText,
+        String definedBy) {
 
     /** A detention area that is not in use, a dyke without state. */
     public Area(
@@ -59,6 +61,7 @@ public record Area(
                 chainageTo,
                 outlineBasis,
                 note,
+                null,
                 null,
                 null,
                 null);
@@ -121,8 +124,8 @@ public record Area(
         return kind == Kind.DYKE && chainageFrom != null;
     }
 
-    /** The same area in another state. */
-    Area in(AreaState next, Instant since, String text) {
+    /** The same area in another state, defined by whom it was. */
+    Area in(AreaState next, Instant since, String text, String definer) {
         return new Area(
                 code,
                 name,
@@ -137,6 +140,14 @@ public record Area(
                 note,
                 next,
                 since,
-                text);
+                text,
+                definer);
+    }
+
+    /** This definition with the state that the area has now; a kind that changed begins anew. */
+    Area inStateOf(Area present) {
+        return kind == present.kind
+                ? in(present.state, present.stateSince, present.stateText, present.definedBy)
+                : this;
     }
 }

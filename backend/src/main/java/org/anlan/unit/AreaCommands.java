@@ -58,7 +58,16 @@ final class AreaCommands {
         if (!context.actor().isSystem()) {
             return Decision.refuse(VillageCommands.exists(area.code()));
         }
-        return FileRule.of(present.get(), call.geometry(), area).decide(present.get(), call.geometry(), area);
+        Area kept = area.inStateOf(present.get().properties());
+        Area loaded = kept.in(kept.state(), kept.stateSince(), kept.stateText(), null);
+        return fileRule(present.get(), call.geometry(), area).decide(present.get(), call.geometry(), loaded);
+    }
+
+    /** What a row of the file does to an area: its state is none of the file's business. */
+    static FileRule fileRule(Feature<Area> present, Geometry geometry, Area fromFile) {
+        return present == null
+                ? FileRule.ADDED
+                : FileRule.of(present, Areas.definer(present), geometry, fromFile.inStateOf(present.properties()));
     }
 
     private static Decision decideEdit(Picture picture, Context context, Call<Input> call) {
@@ -82,10 +91,14 @@ final class AreaCommands {
                 or(in.outlineBasis(), old.outlineBasis()),
                 or(in.note(), old.note()));
         Geometry geometry = call.geometry() == null ? present.geometry() : call.geometry();
-        Area edited = area(merged, geometry).in(old.state(), old.stateSince(), old.stateText());
+        Area edited = area(merged, geometry).inStateOf(old);
         return edited.equals(old) && geometry.equalsExact(present.geometry())
                 ? Decision.unchanged(present)
-                : Decision.accept(Decision.put(Areas.TYPE, present.id(), geometry, edited));
+                : Decision.accept(Decision.put(
+                        Areas.TYPE,
+                        present.id(),
+                        geometry,
+                        edited.in(old.state(), old.stateSince(), old.stateText(), null)));
     }
 
     private static <T> T or(T asked, T old) {

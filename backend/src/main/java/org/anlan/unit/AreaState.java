@@ -6,26 +6,30 @@ import java.util.Locale;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Role;
+import org.anlan.picture.model.Checks;
 import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.Decision;
 import org.anlan.picture.model.Feature;
 
 /** How far a flood detention area (蓄滞洪区) is used, and the commands that say so. */
 public enum AreaState {
-    IDLE("stand-down"),
-    /** 黄: 运用准备. */
-    PREPARE("prepare"),
-    /** 橙: 转移清场. */
-    CLEAR("clear"),
-    /** 红: 蓄滞洪. A river may overtop without anybody having prepared. */
-    FLOOD("flood"),
-    /** 退水. */
-    DRAIN("drain");
+    IDLE("未运用", "stand-down", "解除"),
+    /** Yellow. */
+    PREPARE("运用准备", "prepare", "运用准备"),
+    /** Orange. */
+    CLEAR("转移清场", "clear", "转移清场"),
+    /** Red. A river may overtop without anybody having prepared. */
+    FLOOD("蓄滞洪", "flood", "蓄滞洪"),
+    DRAIN("退水", "drain", "退水");
 
+    private final String chinese;
     private final String command;
+    private final String commandChinese;
 
-    AreaState(String command) {
+    AreaState(String chinese, String command, String commandChinese) {
+        this.chinese = chinese;
         this.command = command;
+        this.commandChinese = commandChinese;
     }
 
     @JsonValue
@@ -58,30 +62,33 @@ public enum AreaState {
     CommandType<Input> asCommand() {
         return new CommandType<>(Areas.TYPE.name(), command, Input.class, Role.DESK, (picture, context, call) -> {
             Feature<Area> present = picture.get(Areas.TYPE, call.id());
-            String text = call.input().text();
-            check(present.properties(), text);
-            return Decision.accept(Decision.put(present, present.properties().in(this, context.now(), text)));
+            checkStep(present.properties());
+            Checks checks = new Checks();
+            String text = checks.optionalText("text", call.input().text(), TEXT_LENGTH);
+            checks.done();
+            return Decision.accept(
+                    Decision.put(present, present.properties().in(this, context.now(), text, Areas.definer(present))));
         });
     }
 
-    private void check(Area area, String text) {
+    private void checkStep(Area area) {
         if (area.kind() == Area.Kind.DYKE) {
-            throw new PictureException(Problem.of(409, "transition", "堤防没有运用状态", "a dyke has no state of use")
+            throw new PictureException(Problem.of(
+                            409,
+                            "transition",
+                            "「" + area.name() + "」是堤防,没有运用状态",
+                            area.name() + " is a dyke and has no state of use")
                     .with("allowed", List.of()));
         }
         if (!area.state().next().contains(this)) {
             throw new PictureException(Problem.of(
                             409,
                             "transition",
-                            "「" + area.name() + "」现为 " + area.state().word() + ",不能执行 " + command,
+                            "「" + area.name() + "」现为" + area.state().chinese + ",不能" + commandChinese,
                             area.name() + " is in state " + area.state().word() + "; " + command + " cannot follow")
                     .with(
                             "allowed",
                             area.state().next().stream().map(AreaState::command).toList()));
-        }
-        if (text != null && text.length() > TEXT_LENGTH) {
-            throw new PictureException(
-                    Problem.field("text", "text", text.length(), "最多 500 字", "at most 500 characters"));
         }
     }
 }

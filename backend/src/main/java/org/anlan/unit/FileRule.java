@@ -16,16 +16,19 @@ enum FileRule {
     /** Who loads the files; features last written under this name belong to the files. */
     static final Actor LOADER = Actor.system("map-data");
 
+    /** Whoever wrote the feature last answers for all of it. */
     static <P extends Record> FileRule of(Feature<P> present, Geometry geometry, P properties) {
-        if (present == null) {
-            return ADDED;
-        }
+        return present == null ? ADDED : of(present, present.by(), geometry, properties);
+    }
+
+    /** @param definer who answers for what the file also says */
+    static <P extends Record> FileRule of(Feature<P> present, String definer, Geometry geometry, P properties) {
         boolean same =
                 present.properties().equals(properties) && present.geometry().equalsExact(geometry);
         if (same) {
             return SAME;
         }
-        return present.by().equals(LOADER.name()) ? CHANGED : KEPT;
+        return definer.equals(LOADER.name()) ? CHANGED : KEPT;
     }
 
     /** The decision for a feature that is there. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.anlan.picture.Answer;
 import org.anlan.picture.PictureException;
@@ -19,6 +20,7 @@ import org.anlan.picture.Submission;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.CommandType;
+import org.anlan.picture.model.Feature;
 import org.anlan.unit.UnitFile.BadRow;
 import org.anlan.unit.UnitFile.Row;
 
@@ -70,7 +72,8 @@ final class UnitLoader {
                 Villages.TYPE,
                 VillageCommands.CREATE,
                 UnitFile.read(file, VillageCommands.Input.class),
-                row -> VillageCommands.village(row.input(), true));
+                (present, row) -> FileRule.of(present, row.geometry(), VillageCommands.village(row.input(), true)),
+                Feature::by);
     }
 
     /** @throws IOException when the file cannot be read at all; single bad rows are in the report */
@@ -79,11 +82,17 @@ final class UnitLoader {
                 Areas.TYPE,
                 AreaCommands.CREATE,
                 UnitFile.read(file, AreaCommands.Input.class),
-                row -> AreaCommands.area(row.input(), row.geometry()));
+                (present, row) ->
+                        AreaCommands.fileRule(present, row.geometry(), AreaCommands.area(row.input(), row.geometry())),
+                Areas::definer);
     }
 
     private <P extends Record, I> Report load(
-            CollectionType<P> type, CommandType<I> create, UnitFile<I> file, Function<Row<I>, P> reading) {
+            CollectionType<P> type,
+            CommandType<I> create,
+            UnitFile<I> file,
+            BiFunction<Feature<P>, Row<I>, FileRule> rule,
+            Function<Feature<P>, String> definer) {
         Map<FileRule, Integer> counts = new EnumMap<>(FileRule.class);
         List<BadRow> bad = new ArrayList<>(file.bad());
         List<Row<I>> due = new ArrayList<>();
@@ -94,9 +103,8 @@ final class UnitLoader {
                     bad.add(new BadRow(row.number(), row.id(), "编号重复 / the code stands in the file twice"));
                     continue;
                 }
-                P properties = reading.apply(row);
                 FileRule outcome =
-                        FileRule.of(space.picture().find(type, row.id()).orElse(null), row.geometry(), properties);
+                        rule.apply(space.picture().find(type, row.id()).orElse(null), row);
                 counts.merge(outcome, 1, Integer::sum);
                 if (outcome == FileRule.ADDED || outcome == FileRule.CHANGED) {
                     due.add(row);
@@ -109,7 +117,7 @@ final class UnitLoader {
             submit(create, due.subList(from, Math.min(due.size(), from + ROWS_AT_ONCE)), bad);
         }
         bad.sort(Comparator.comparingInt(BadRow::number));
-        return new Report(type.name(), counts, bad, notInFile(type, seen));
+        return new Report(type.name(), counts, bad, notInFile(type, definer, seen));
     }
 
     private <I> void submit(CommandType<I> create, List<Row<I>> rows, List<BadRow> bad) {
@@ -143,9 +151,10 @@ final class UnitLoader {
                                 .toList());
     }
 
-    private <P extends Record> List<String> notInFile(CollectionType<P> type, Set<String> seen) {
+    private <P extends Record> List<String> notInFile(
+            CollectionType<P> type, Function<Feature<P>, String> definer, Set<String> seen) {
         return space.picture().list(type).stream()
-                .filter(feature -> feature.by().equals(FileRule.LOADER.name()))
+                .filter(feature -> definer.apply(feature).equals(FileRule.LOADER.name()))
                 .map(feature -> feature.id())
                 .filter(id -> !seen.contains(id))
                 .sorted()

@@ -55,7 +55,8 @@ class UnitLoaderTest {
                         VillageCommands.EDIT,
                         AreaCommands.CREATE,
                         AreaCommands.EDIT,
-                        AreaCommands.REMOVE));
+                        AreaCommands.REMOVE,
+                        AreaState.FLOOD.asCommand()));
     }
 
     private UnitLoader.Report villages(Path file) throws IOException {
@@ -130,6 +131,44 @@ class UnitLoaderTest {
         assertThat(villages(file(row("410999101202", "石桥村", 114.6, 35.6))).notInFile())
                 .containsExactly("410999101201");
         assertThat(node.live().picture().list(Villages.TYPE)).hasSize(2);
+    }
+
+    private UnitLoader.Report areas(String name) throws IOException {
+        String area = """
+                {"type":"Feature","properties":{"code":"KD","name":"%s","kind":"detention","outlineBasis":"sketched"},
+                "geometry":{"type":"Polygon","coordinates":[[[114.5,35.6],[114.6,35.6],[114.6,35.7],[114.5,35.6]]]}}""";
+        return new UnitLoader(node.live()).areas(file(area.formatted(name)));
+    }
+
+    @Test
+    void a_file_changes_the_definition_of_an_area_in_use_but_not_its_state() throws IOException {
+        areas("柳洼");
+        node.ask(AreaState.FLOOD.asCommand(), PaperSpace.COMMANDER, Call.on("KD", new AreaState.Input("河水漫入")));
+        Feature<Area> flooded = node.live().picture().get(Areas.TYPE, "KD");
+        assertThat(areas("柳洼").count(FileRule.SAME)).isEqualTo(1);
+        assertThat(areas("柳洼蓄滞洪区").count(FileRule.CHANGED)).isEqualTo(1);
+        Area renamed = node.live().picture().get(Areas.TYPE, "KD").properties();
+        assertThat(renamed.name()).isEqualTo("柳洼蓄滞洪区");
+        assertThat(renamed.state()).isEqualTo(AreaState.FLOOD);
+        assertThat(renamed.stateSince()).isEqualTo(flooded.properties().stateSince());
+        assertThat(renamed.stateText()).isEqualTo("河水漫入");
+        assertThat(new UnitLoader(node.live()).areas(file()).notInFile()).containsExactly("KD");
+    }
+
+    @Test
+    void an_area_that_was_edited_here_stays_so_whatever_its_state() throws IOException {
+        areas("柳洼");
+        node.ask(AreaCommands.EDIT, PaperSpace.DUTY, Call.on("KD", named("柳家洼")));
+        node.ask(AreaState.FLOOD.asCommand(), PaperSpace.COMMANDER, Call.on("KD", new AreaState.Input(null)));
+        assertThat(areas("柳洼蓄滞洪区").count(FileRule.KEPT)).isEqualTo(1);
+        assertThat(node.live().picture().get(Areas.TYPE, "KD").properties().name())
+                .isEqualTo("柳家洼");
+        assertThat(node.live().picture().get(Areas.TYPE, "KD").properties().definedBy())
+                .isEqualTo(PaperSpace.DUTY.name());
+    }
+
+    private static AreaCommands.Input named(String name) {
+        return new AreaCommands.Input(null, name, null, null, null, null, null, null, null, null, null);
     }
 
     private static VillageCommands.Input nothing() {
