@@ -74,7 +74,7 @@ export class Server {
   }
 
   /** Calls as the administrator. */
-  call(method: string, path: string): Promise<{ status: number; body: string }> {
+  call(method: string, path: string, json?: object): Promise<{ status: number; body: string }> {
     return new Promise((done, fail) => {
       const call = request(
         {
@@ -84,7 +84,7 @@ export class Server {
           path,
           method,
           auth: `admin:${PASSWORD}`,
-          headers: { Host: `${HOST}:${this.port}` },
+          headers: { Host: `${HOST}:${this.port}`, ...(json && { 'Content-Type': 'application/json' }) },
           ca: readFileSync(authorityIn(this.data)),
         },
         (answer) => {
@@ -94,7 +94,7 @@ export class Server {
         },
       );
       call.on('error', fail);
-      call.end();
+      call.end(json && JSON.stringify(json));
     });
   }
 

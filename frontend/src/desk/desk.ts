@@ -1,3 +1,4 @@
+import { useSpace } from '@/platform/space';
 import { defineStore } from 'pinia';
 import { computed, reactive, ref, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
@@ -21,7 +22,7 @@ export interface Selected {
   collection: 'fieldreports' | 'incidents';
   id: string;
 }
-export type Work = 'item' | 'call' | 'admin';
+export type Work = 'item' | 'call' | 'admin' | 'water' | 'report';
 
 /** What the desk shows and does; the panes and the keys all act through it. */
 export const useDesk = defineStore('desk', () => {
@@ -79,9 +80,13 @@ export const useDesk = defineStore('desk', () => {
     input: object = {},
     key = newKey(),
   ): Promise<FeatureOf<C> | null> {
+    if (picture.isPast) {
+      toast(t('platform.past.blocked'), { tone: 'amber' });
+      return null;
+    }
     busy.value = true;
     try {
-      const answer = await collection('live', name).command(id, command, input, key);
+      const answer = await collection(useSpace().id, name).command(id, command, input, key);
       picture.absorb(answer as never);
       return answer;
     } catch (cause) {

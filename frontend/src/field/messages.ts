@@ -1,6 +1,9 @@
 export const zh = {
   field: {
     title: '现场上报',
+    reading: '水位读数',
+    station: '测站',
+    readingOffline: '没有信号,取不到测站;有信号时再试,或先用「上报」记下水位',
     report: '上报',
     queue: '{waiting} 条待发 · {received} 条已收',
     sending: '正在发送…',
@@ -90,6 +93,9 @@ export const zh = {
 export const en: typeof zh = {
   field: {
     title: 'Field report',
+    reading: 'Stage reading',
+    station: 'Station',
+    readingOffline: 'No signal, the stations cannot be fetched; try again later, or report the stage in words',
     report: 'Report',
     queue: '{waiting} waiting · {received} received',
     sending: 'Sending…',

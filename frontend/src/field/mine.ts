@@ -1,3 +1,4 @@
+import { useSpace } from '@/platform/space';
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import { ApiProblem, collection } from '@/platform/api';
@@ -17,7 +18,7 @@ export const useMine = defineStore('mine', () => {
   async function refresh(): Promise<void> {
     clearTimeout(timer);
     try {
-      const found = await collection('live', 'fieldreports').list({ limit: 100 });
+      const found = await collection(useSpace().id, 'fieldreports').list({ limit: 100 });
       reports.value = found.sort((a, b) => b.properties.receivedAt.localeCompare(a.properties.receivedAt));
       online.value = true;
       fetchedAt.value = Date.now();

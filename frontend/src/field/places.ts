@@ -1,3 +1,4 @@
+import { useSpace } from '@/platform/space';
 import { shallowRef, type ShallowRef } from 'vue';
 import { collection } from '@/platform/api';
 import type { CollectionName, FeatureOf } from '@/platform/collections';
@@ -6,7 +7,7 @@ import type { CollectionName, FeatureOf } from '@/platform/collections';
 function useKept<C extends CollectionName>(name: C): ShallowRef<FeatureOf<C>[]> {
   const key = `anlan.${name}`;
   const found = shallowRef<FeatureOf<C>[]>(kept(key));
-  void collection('live', name)
+  void collection(useSpace().id, name)
     .list()
     .then((features) => {
       found.value = features;

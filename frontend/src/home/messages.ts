@@ -7,6 +7,7 @@ export const zh = {
     server: { up: '服务器运行正常', down: '服务器没有应答', checking: '正在查看服务器…' },
     who: '当前身份：{name}（{role}）',
     logout: '退出',
+    drillHint: '在值班台登录后,可在这里开始「2021年7月卫河洪水」演练。',
   },
 };
 
@@ -19,5 +20,6 @@ export const en: typeof zh = {
     server: { up: 'The server is up', down: 'The server does not answer', checking: 'Looking at the server…' },
     who: 'You are {name} ({role})',
     logout: 'Log out',
+    drillHint: 'Log in at the duty desk to start the drill of the flood of July 2021 here.',
   },
 };

@@ -47,5 +47,8 @@ export interface PictureSnapshot {
   seq: number;
   at: string;
   features: Feature[];
-  latest?: { readings: unknown[]; positions: unknown[] };
+  /** Newest values by stream, each `[key, …values, at]`. */
+  latest?: Record<string, unknown[]>;
+  /** True when `at` is an earlier time that was asked for. */
+  past?: boolean;
 }

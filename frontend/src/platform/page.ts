@@ -2,6 +2,7 @@ import { createPinia } from 'pinia';
 import { createApp, type Component } from 'vue';
 import { credentials } from './api';
 import { createPageI18n, type Messages } from './i18n';
+import { useSpace } from './space';
 import './ui/base.css';
 
 export interface PageOptions {
@@ -15,6 +16,7 @@ export interface PageOptions {
 export function startPage(root: Component, options: PageOptions): void {
   if (options.joins) credentials.use(options.joins);
   document.documentElement.dataset.theme = options.theme;
+  document.documentElement.classList.toggle('in-drill', useSpace().isDrill);
   createApp(root)
     .use(createPinia())
     .use(createPageI18n(...options.messages))

@@ -1,5 +1,7 @@
 import { gradeTone } from '@/features/incident/look';
+import '@/features/drill/types';
 import type { TimelineEntry } from '@/features/incident/types';
+import type { FeatureOf } from '@/platform/collections';
 import type { Danger, Kind } from '@/platform/i18n/words';
 import type { MapTone } from '@/platform/map/theme';
 import { placeOf, type Incident, type Report } from './summary';
@@ -14,15 +16,44 @@ export interface WallEvent {
   subject: string;
   what:
     | { is: 'received' | 'seen' | 'rejected' | 'withdrawn' | 'opened' | 'report' | 'commander' | 'edit' }
+    | { is: 'inject'; kind: string; marks: ('injected' | 'disputed')[] }
     | { is: 'state'; to: string }
     | { is: 'grade'; to: string }
     | { is: 'note'; text: string; textEn: string | null };
 }
 
 /** The last `limit` events, newest first, read from what the picture holds, so a reload shows the same lines. */
-export function lastEvents(incidents: Incident[], reports: Report[], limit: number): WallEvent[] {
-  const all = [...incidents.flatMap(eventsOfIncident), ...reports.flatMap(eventsOfReport)];
+export function lastEvents(
+  incidents: Incident[],
+  reports: Report[],
+  limit: number,
+  injects: FeatureOf<'injects'>[] = [],
+): WallEvent[] {
+  const all = [
+    ...incidents.flatMap(eventsOfIncident),
+    ...reports.flatMap(eventsOfReport),
+    ...injects.map(eventOfInject),
+  ];
   return all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || b.key.localeCompare(a.key)).slice(0, limit);
+}
+
+const DANGERS = new Set(['danger', 'breach']);
+
+/** What a scenario tells, marked when the exercise made it up or its hour is disputed. */
+function eventOfInject(f: FeatureOf<'injects'>): WallEvent {
+  const p = f.properties;
+  const marks: ('injected' | 'disputed')[] = [];
+  if (p.injected) marks.push('injected');
+  if (p.disputed.length) marks.push('disputed');
+  return {
+    key: f.id,
+    at: p.scheduledAt,
+    kind: DANGERS.has(p.kind) ? 'danger' : p.kind === 'lifeline' ? 'disaster' : 'flood',
+    danger: null,
+    tone: p.kind === 'breach' ? 'red' : 'plain',
+    subject: [p.place, p.text].filter(Boolean).join(' '),
+    what: { is: 'inject', kind: p.kind, marks },
+  };
 }
 
 function eventsOfIncident(f: Incident): WallEvent[] {

@@ -22,6 +22,9 @@ const dyke = (id: string, coordinates: [number, number][], from = 0, to = 2_000)
     chainageTo: to,
     outlineBasis: 'sketched',
     note: null,
+    state: null,
+    stateSince: null,
+    stateText: null,
   },
 });
 

@@ -1,11 +1,18 @@
-import { defineOverlay, hatchName, LABEL_FONT } from '@/platform/map';
+import type { ExpressionSpecification } from 'maplibre-gl';
+import { defineOverlay, hatchName, LABEL_FONT, type MapTheme } from '@/platform/map';
 import type { AreaProperties, VillageProperties } from './types';
+
+/** 黄 prepared, 橙 cleared, 红 holding water, blue draining. */
+function stateColour(theme: MapTheme): ExpressionSpecification {
+  const { amber, orange, red, blue } = theme.grade;
+  return ['match', ['get', 'state'], 'prepare', amber, 'clear', orange, 'flood', red, 'drain', blue, theme.detention];
+}
 
 /** Detention areas hatched under the water, dykes as a line with teeth-like dashes beside it. */
 export const areaOverlay = defineOverlay<AreaProperties>({
   id: 'areas',
   collection: 'areas',
-  properties: ({ properties: p }) => ({ kind: p.kind, name: p.name }),
+  properties: ({ properties: p }) => ({ kind: p.kind, name: p.name, state: p.state ?? 'idle' }),
   layers: (theme, source, scale) => [
     {
       below: 'water',
@@ -20,11 +27,28 @@ export const areaOverlay = defineOverlay<AreaProperties>({
     {
       below: 'water',
       layer: {
+        id: 'areas-used',
+        type: 'fill',
+        source,
+        filter: ['all', ['==', ['get', 'kind'], 'detention'], ['!=', ['get', 'state'], 'idle']],
+        paint: {
+          'fill-color': stateColour(theme),
+          'fill-opacity': ['match', ['get', 'state'], 'flood', 0.34, 0.16],
+        },
+      },
+    },
+    {
+      below: 'water',
+      layer: {
         id: 'areas-line',
         type: 'line',
         source,
         filter: ['==', ['get', 'kind'], 'detention'],
-        paint: { 'line-color': theme.detention, 'line-width': 1.2 * scale, 'line-opacity': 0.7 },
+        paint: {
+          'line-color': stateColour(theme),
+          'line-width': ['match', ['get', 'state'], 'idle', 1.2 * scale, 2.2 * scale],
+          'line-opacity': 0.8,
+        },
       },
     },
     {

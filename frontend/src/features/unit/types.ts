@@ -23,7 +23,13 @@ export interface AreaProperties {
   chainageTo: number | null;
   outlineBasis: 'sketched' | 'surveyed';
   note: string | null;
+  /** How far a detention area is used; null for a dyke. */
+  state: AreaState | null;
+  stateSince: string | null;
+  stateText: string | null;
 }
+
+export type AreaState = 'idle' | 'prepare' | 'clear' | 'flood' | 'drain';
 
 declare module '@/platform/collections' {
   interface Collections {

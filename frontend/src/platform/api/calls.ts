@@ -57,9 +57,50 @@ export const place = {
   },
 };
 
+/** How many changes fell into each of equal parts of the time. */
+export interface Timeline {
+  from: string;
+  to: string;
+  seq: number;
+  buckets: { at: string; changes: number }[];
+}
+
+export interface Receipt {
+  accepted: number;
+  repeated: number;
+  refused: {
+    row: number;
+    code: string;
+    detail: string;
+    detailEn: string;
+    errors: { rule: string; ruleEn: string }[];
+  }[];
+}
+
+export interface SpaceInfo {
+  id: string;
+  title: string;
+  drill: boolean;
+  scenario: string | null;
+  seq: number;
+  clock: { now: string; rate: number };
+}
+
 export const space = {
-  async picture(name: string, options: CallOptions = {}): Promise<PictureSnapshot> {
-    return (await send<PictureSnapshot>('GET', path(name, 'picture'), { timeoutMs: 60_000, ...options })).body;
+  /** The picture now, or with `at` (RFC 3339) at an earlier space time. */
+  async picture(name: string, options: CallOptions = {}, at?: string): Promise<PictureSnapshot> {
+    const query = at ? { at } : {};
+    return (await send<PictureSnapshot>('GET', path(name, 'picture'), { timeoutMs: 60_000, query, ...options })).body;
+  },
+  async timeline(name: string, points: number): Promise<Timeline> {
+    return (await send<Timeline>('GET', path(name, 'timeline'), { query: { points } })).body;
+  },
+  /** A batch for a stream; good rows are stored, the others come back with their reasons. */
+  async report(name: string, stream: string, rows: object[]): Promise<Receipt> {
+    return (await send<Receipt>('POST', path(name, stream), { body: { [stream]: rows } })).body;
+  },
+  async list(): Promise<SpaceInfo[]> {
+    return (await send<{ spaces: SpaceInfo[] }>('GET', '/api/spaces')).body.spaces;
   },
   async changes(name: string, since: number, limit?: number): Promise<{ seq: number; changes: Change[] }> {
     return (await send<{ seq: number; changes: Change[] }>('GET', path(name, 'changes'), { query: { since, limit } }))

@@ -3,6 +3,9 @@ export * from './problem';
 export { credentials } from './credentials';
 export { send, type Answer, type RequestOptions } from './http';
 export {
+  type Timeline,
+  type Receipt,
+  type SpaceInfo,
   collection,
   files,
   newKey,

@@ -1,5 +1,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
+import { spaceClock } from '../clock';
+import { useSpace } from '../space';
 import { FeedClient } from './client';
 import { initialState, type FeedState } from './machine';
 import { usePicture } from './picture';
@@ -9,7 +11,7 @@ import { truthOf, type Truth } from './truth';
 const TRUTH_MS = 200;
 
 /**
- * The live connection of this page: `useFeed().start('live')` once somebody is logged in or joined. It reconnects by
+ * The live connection of this page: `useFeed().start()` once somebody is logged in or joined. It reconnects by
  * itself for ever; only `signedOut` (true) needs a person.
  */
 export const useFeed = defineStore('feed', () => {
@@ -17,7 +19,6 @@ export const useFeed = defineStore('feed', () => {
   const state = shallowRef<FeedState>(initialState);
   const now = ref(performance.now());
   const space = ref<string | null>(null);
-  const latest = shallowRef(new Map<string, unknown[]>());
   let client: FeedClient | null = null;
   let timers: ReturnType<typeof setInterval>[] = [];
 
@@ -28,15 +29,18 @@ export const useFeed = defineStore('feed', () => {
     if (document.visibilityState === 'visible') client?.wake();
   }
 
-  function start(name = 'live'): void {
+  function start(name = useSpace().id): void {
     if (client && space.value === name) return client.start();
     stop();
     space.value = name;
     client = new FeedClient(name, {
       load: picture.load,
       apply: picture.apply,
-      latest: (stream, values) => (latest.value = new Map(latest.value).set(stream, values)),
-      state: (next) => (state.value = next),
+      latest: picture.takeLatest,
+      state: (next) => {
+        state.value = next;
+        spaceClock.clock.value = next.clock;
+      },
     });
     timers = [setInterval(() => (now.value = performance.now()), TRUTH_MS), setInterval(() => client?.tick(), 1_000)];
     addEventListener('online', wake);
@@ -55,5 +59,5 @@ export const useFeed = defineStore('feed', () => {
     space.value = null;
   }
 
-  return { state, space, truth, signedOut, latest, start, stop };
+  return { state, space, truth, signedOut, start, stop };
 });

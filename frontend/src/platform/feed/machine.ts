@@ -4,11 +4,17 @@ import type { Change, PictureSnapshot } from '../collections';
  * The client side of the feed (design §4) as a pure function: `step(state, event)` gives the next state and what the
  * outside must do. No clock, no socket, no randomness inside; `now` is a monotonic time in milliseconds.
  */
+/** The clock of a space that does not keep real time. */
+export interface ClockWord {
+  now: string;
+  rate: number;
+}
+
 export type Frame =
-  | { type: 'hello'; space: string; epoch: string; seq: number; at: string; degraded?: boolean }
+  | { type: 'hello'; space: string; epoch: string; seq: number; at: string; degraded?: boolean; clock?: ClockWord }
   | { type: 'changes'; from: number; seq: number; changes: Change[] }
   | { type: 'latest'; stream: string; at: string; values: unknown[] }
-  | { type: 'mark'; seq: number; at: string; degraded?: boolean; head?: number }
+  | { type: 'mark'; seq: number; at: string; degraded?: boolean; head?: number; clock?: ClockWord }
   | { type: 'reset'; why: string };
 
 export type Phase =
@@ -40,6 +46,8 @@ export interface FeedState {
   verifiedMono: number | null;
   lastFrameMono: number | null;
   degraded: boolean;
+  /** The space's clock and when it was told; null while space time is real time. */
+  clock: (ClockWord & { mono: number }) | null;
   why: string | null;
 }
 
@@ -86,6 +94,7 @@ export const initialState: FeedState = {
   verifiedMono: null,
   lastFrameMono: null,
   degraded: false,
+  clock: null,
   why: null,
 };
 
@@ -201,10 +210,15 @@ function onMark(state: FeedState, mark: Extract<Frame, { type: 'mark' }>, now: n
 }
 
 /** The age of the picture counts from the moment a newer verification time was seen; clocks are never compared. */
-function verified(state: FeedState, frame: { at: string; degraded?: boolean }, now: number): FeedState {
+function verified(
+  state: FeedState,
+  frame: { at: string; degraded?: boolean; clock?: ClockWord },
+  now: number,
+): FeedState {
   const degraded = frame.degraded === true;
-  if (frame.at === state.verifiedAt) return { ...state, degraded };
-  return { ...state, degraded, verifiedAt: frame.at, verifiedMono: degraded ? state.verifiedMono : now };
+  const clock = frame.clock ? { ...frame.clock, mono: now } : null;
+  if (frame.at === state.verifiedAt) return { ...state, degraded, clock };
+  return { ...state, degraded, clock, verifiedAt: frame.at, verifiedMono: degraded ? state.verifiedMono : now };
 }
 
 function onPicture(state: FeedState, picture: PictureSnapshot): Step {

@@ -21,6 +21,14 @@ export interface PictureEvent {
 }
 
 type Shelf = ShallowRef<Map<string, Feature>>;
+/** Newest values of one stream by key, as they come over the wire: `[key, …values, at]`. */
+export type StreamRows = Map<string, unknown[]>;
+
+/** A picture of an earlier time. */
+interface Past {
+  shelves: Map<string, Map<string, Feature>>;
+  latest: Map<string, StreamRows>;
+}
 
 /**
  * The picture of one space by collection and id, kept by the feed. Features are raw (not deeply reactive) and never
@@ -33,6 +41,8 @@ export const usePicture = defineStore('picture', () => {
   const loadedAt = ref<string | null>(null);
   const listeners = new Set<(event: PictureEvent) => void>();
   const lists = new Map<string, ComputedRef<Feature[]>>();
+  const streams = shallowReactive(new Map<string, StreamRows>());
+  const past = shallowRef<Past | null>(null);
 
   function shelf(name: string): Shelf {
     let found = shelves.get(name);
@@ -48,23 +58,25 @@ export const usePicture = defineStore('picture', () => {
     let cached = lists.get(name);
     if (!cached) {
       const source = shelf(name);
-      cached = computed(() => [...source.value.values()]);
+      cached = computed(() => [...(past.value ? (past.value.shelves.get(name) ?? new Map()) : source.value).values()]);
       lists.set(name, cached);
     }
     return cached.value as unknown as FeatureOf<C>[];
   }
 
+  /** As `list`, but of now even while the past is shown: for what must not be missed. */
+  function live<C extends string>(name: C): FeatureOf<C>[] {
+    return [...shelf(name).value.values()] as unknown as FeatureOf<C>[];
+  }
+
   function find<C extends string>(name: C, id: string): FeatureOf<C> | undefined {
-    return shelf(name).value.get(id) as FeatureOf<C> | undefined;
+    const held = past.value ? past.value.shelves.get(name) : shelf(name).value;
+    return held?.get(id) as FeatureOf<C> | undefined;
   }
 
   function load(picture: PictureSnapshot): void {
-    const fresh = new Map<string, Map<string, Feature>>();
-    for (const feature of picture.features) {
-      let shelfOf = fresh.get(feature.collection);
-      if (!shelfOf) fresh.set(feature.collection, (shelfOf = new Map()));
-      shelfOf.set(feature.id, markRaw(feature));
-    }
+    const fresh = shelved(picture.features);
+    for (const [stream, rows] of Object.entries(picture.latest ?? {})) takeLatest(stream, rows as unknown[]);
     for (const name of new Set([...shelves.keys(), ...fresh.keys()])) {
       shelf(name).value = fresh.get(name) ?? new Map();
     }
@@ -79,6 +91,34 @@ export const usePicture = defineStore('picture', () => {
     touched.forEach((s) => triggerRef(s));
     seq.value = upTo;
     for (const event of events) listeners.forEach((listener) => listener(event));
+  }
+
+  /** Puts newer values over what is there for their keys. */
+  function takeLatest(stream: string, rows: unknown[]): void {
+    const next: StreamRows = new Map(streams.get(stream));
+    for (const row of rows as unknown[][]) {
+      const held = next.get(String(row[0]));
+      if (!held || String(row.at(-1)) >= String(held.at(-1))) next.set(String(row[0]), markRaw(row));
+    }
+    streams.set(stream, next);
+  }
+
+  /** The newest values of a stream, of the time that is shown. */
+  function latest(stream: string): StreamRows {
+    return (past.value ? past.value.latest.get(stream) : streams.get(stream)) ?? new Map();
+  }
+
+  /** Shows an earlier picture instead of the live one, which goes on behind it; null shows the live one again. */
+  function showPast(picture: PictureSnapshot | null): void {
+    if (!picture) {
+      past.value = null;
+      return;
+    }
+    const rows = Object.entries(picture.latest ?? {}).map(([stream, values]): [string, StreamRows] => [
+      stream,
+      new Map((values as unknown[][]).map((row) => [String(row[0]), markRaw(row)])),
+    ]);
+    past.value = markRaw({ shelves: shelved(picture.features), latest: new Map(rows) });
   }
 
   function applyOne(change: Change, touched: Set<Shelf>): PictureEvent | null {
@@ -111,6 +151,8 @@ export const usePicture = defineStore('picture', () => {
 
   function clear(): void {
     for (const s of shelves.values()) s.value = new Map();
+    streams.clear();
+    past.value = null;
     seq.value = null;
     epoch.value = null;
     loadedAt.value = null;
@@ -122,11 +164,26 @@ export const usePicture = defineStore('picture', () => {
     loadedAt,
     ready: computed(() => loadedAt.value !== null),
     list,
+    live,
     find,
     load,
     apply,
+    takeLatest,
+    latest,
+    showPast,
+    isPast: computed(() => past.value !== null),
     absorb,
     onChange,
     clear,
   };
 });
+
+function shelved(features: Feature[]): Map<string, Map<string, Feature>> {
+  const shelves = new Map<string, Map<string, Feature>>();
+  for (const feature of features) {
+    let shelf = shelves.get(feature.collection);
+    if (!shelf) shelves.set(feature.collection, (shelf = new Map()));
+    shelf.set(feature.id, markRaw(feature));
+  }
+  return shelves;
+}

@@ -48,6 +48,7 @@ export class MapController {
   private readonly data = new Map<string, GeoJSON.FeatureCollection>();
   private selection: [number, number] | null = null;
   private styled = false;
+  private tints = new Map<string, MapTone>() as Map<string, MapTone>;
   /** Sources of which a tile could not be loaded. */
   private readonly broken = new Set<string>();
 
@@ -105,6 +106,25 @@ export class MapController {
     const data = toGeoJson(overlay, features);
     this.data.set(overlay.id, data);
     if (this.styled) this.map.getSource<GeoJSONSource>(sourceOf(overlay))?.setData(data);
+  }
+
+  /** Colours rivers by their names; the others stay water. */
+  tint(tones: Map<string, MapTone>): void {
+    this.tints = tones;
+    if (this.styled) this.paintRivers();
+  }
+
+  private paintRivers(): void {
+    const { water, waterCore, waterGlow, grade } = this.theme;
+    for (const [layer, plain] of [
+      ['rivers-line', water],
+      ['rivers-core', waterCore],
+      ['rivers-glow', waterGlow],
+    ] as const) {
+      const pairs = [...this.tints].flatMap(([name, tone]) => [name, grade[tone]]);
+      const colour = pairs.length ? ['match', ['get', 'name'], ...pairs, plain] : plain;
+      if (this.map.getLayer(layer)) this.map.setPaintProperty(layer, 'line-color', colour as never);
+    }
   }
 
   /** Shows a ring around a place until called with null. */
@@ -178,6 +198,7 @@ export class MapController {
       },
     });
     this.styled = true;
+    if (this.tints.size) this.paintRivers();
   }
 
   private addImage(name: string): void {

@@ -11,6 +11,9 @@ import type { MapTheme } from './theme';
 export interface Overlay<P = never> {
   id: string;
   collection: string;
+  /** The stream whose newest values say where its features are, and how. */
+  stream?: string;
+  placed?(features: Feature<P>[], rows: Map<string, unknown[]>, now: number): Feature[];
   /** Which features to draw; default all with a geometry. */
   shows?(feature: Feature<P>): boolean;
   properties(feature: Feature<P>): Record<string, string | number | boolean>;

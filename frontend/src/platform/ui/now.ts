@@ -1,4 +1,5 @@
 import { onScopeDispose, ref, type Ref } from 'vue';
+import { shownNow } from '../clock';
 
 interface Ticker {
   now: Ref<number>;
@@ -8,12 +9,15 @@ interface Ticker {
 
 const tickers = new Map<number, Ticker>();
 
-/** Wall-clock time (`Date.now()`) that ticks; all users of one interval share one timer. */
+/**
+ * The time the screen shows, milliseconds, ticking: the space's, or the past time that is being looked at. All users of
+ * one interval share one timer.
+ */
 export function useNow(everyMs = 1_000): Readonly<Ref<number>> {
   let ticker = tickers.get(everyMs);
   if (!ticker) {
-    const now = ref(Date.now());
-    ticker = { now, users: 0, timer: setInterval(() => (now.value = Date.now()), everyMs) };
+    const now = ref(shownNow());
+    ticker = { now, users: 0, timer: setInterval(() => (now.value = shownNow()), everyMs) };
     tickers.set(everyMs, ticker);
   }
   ticker.users++;

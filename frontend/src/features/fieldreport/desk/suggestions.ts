@@ -1,3 +1,4 @@
+import { useSpace } from '@/platform/space';
 import { shallowRef, watch, type Ref } from 'vue';
 import { collection } from '@/platform/api';
 
@@ -17,7 +18,7 @@ export function useSuggestions(report: () => string): Ref<Suggestion[]> {
     report,
     async (id) => {
       found.value = [];
-      const answer = await collection('live', 'fieldreports')
+      const answer = await collection(useSpace().id, 'fieldreports')
         .ask<{ suggestions: Suggestion[] }>(id, 'suggestions')
         .catch(() => ({ suggestions: [] }));
       if (id === report()) found.value = answer.suggestions;

@@ -1,29 +1,34 @@
+import { useSpace } from '@/platform/space';
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
-import { collection, newKey, send, type Draft } from '@/platform/api';
+import { collection, newKey, send, type Draft, space } from '@/platform/api';
 import { photoProgress, putPhoto } from '../photos';
 import { flush, type OutboxServer } from './flush';
 import { clockOffset } from './schedule';
-import { OutboxStore } from './store';
+import { OutboxStore, outboxName } from './store';
 import { isPending, type OutboxReport, type ReportInput } from './types';
 
 /** A draft comes from reactive forms, whose proxies IndexedDB cannot store; as JSON it is plain. */
 const plain = (draft: Draft<ReportInput>) => JSON.parse(JSON.stringify(draft)) as Draft<ReportInput>;
 
-const LOCK = 'anlan-outbox';
+const LOCK = outboxName(useSpace().id);
 const IDLE_MS = 60_000;
 
 async function measureClock(): Promise<number> {
   const asked = Date.now();
-  const { body } = await send<{ now?: string }>('GET', '/healthz');
-  const server = Date.parse(body?.now ?? '');
+  const { id, isDrill } = useSpace();
+  // A drill has its own time, and what is reported in it is dated in that.
+  const told = isDrill
+    ? (await space.list()).find((one) => one.id === id)?.clock.now
+    : (await send<{ now?: string }>('GET', '/healthz')).body?.now;
+  const server = Date.parse(told ?? '');
   return Number.isNaN(server) ? 0 : clockOffset(server, asked, Date.now());
 }
 
 const server: OutboxServer = {
-  create: (draft, key) => collection('live', 'fieldreports').create(draft, key, { timeoutMs: 30_000 }),
-  progress: (report, n) => photoProgress('live', report, n),
-  put: (report, n, file, offset, length) => putPhoto('live', report, n, file, offset, length),
+  create: (draft, key) => collection(useSpace().id, 'fieldreports').create(draft, key, { timeoutMs: 30_000 }),
+  progress: (report, n) => photoProgress(useSpace().id, report, n),
+  put: (report, n, file, offset, length) => putPhoto(useSpace().id, report, n, file, offset, length),
   clockOffset: measureClock,
 };
 

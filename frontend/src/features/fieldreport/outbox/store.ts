@@ -1,5 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { LIVE, useSpace } from '@/platform/space';
 import type { OutboxReport } from './types';
+
+export const outboxName = (space: string) => (space === LIVE ? 'anlan-outbox' : `anlan-outbox-${space}`);
 
 interface Schema extends DBSchema {
   reports: { key: string; value: OutboxReport; indexes: { createdAt: number } };
@@ -12,7 +15,8 @@ const KEPT = 50;
 export class OutboxStore {
   private readonly db: Promise<IDBPDatabase<Schema>>;
 
-  constructor(name = 'anlan-outbox') {
+  /** Each space has a queue of its own: what was queued in a drill never reaches the live space. */
+  constructor(name = outboxName(useSpace().id)) {
     this.db = openDB<Schema>(name, 1, {
       upgrade: (db) => {
         db.createObjectStore('reports', { keyPath: 'key' }).createIndex('createdAt', 'createdAt');

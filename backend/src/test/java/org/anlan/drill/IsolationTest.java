@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,51 +58,12 @@ class IsolationTest {
     }
 
     private static void act(HttpCaller admin, String space, Random random, int actions) {
-        String path = "/api/" + space;
         for (int action = 0; action < actions; action++) {
-            JsonNode spaces = admin.get("/api/spaces").json().get("spaces");
-            String now = null;
-            for (JsonNode one : spaces) {
-                if (one.get("id").asString().equals(space)) {
-                    now = one.at("/clock/now").asString();
-                }
-            }
+            String now = now(admin, space);
+            String path = "/api/" + space;
             switch (random.nextInt(5)) {
-                case 0 ->
-                    admin.post(
-                            path + "/readings",
-                            Map.of(
-                                    "readings",
-                                    List.of(Map.of(
-                                            "gauge",
-                                            "31003700",
-                                            "time",
-                                            now,
-                                            "stageMetres",
-                                            60 + random.nextInt(700) / 100.0,
-                                            "source",
-                                            "test" + action))));
-                case 1 ->
-                    admin.post(
-                            path + "/incidents",
-                            Map.of(
-                                    "type", "Feature",
-                                    "geometry",
-                                            Map.of(
-                                                    "type",
-                                                    "Point",
-                                                    "coordinates",
-                                                    List.of(114.4 + random.nextInt(200) / 1000.0, 35.6)),
-                                    "properties",
-                                            Map.of(
-                                                    "kind",
-                                                    "flood",
-                                                    "severity",
-                                                    "minor",
-                                                    "occurredAt",
-                                                    now,
-                                                    "text",
-                                                    "试 " + random.nextInt())));
+                case 0 -> admin.post(path + "/readings", reading(now, "test" + action, random));
+                case 1 -> admin.post(path + "/incidents", incident(now, random));
                 case 2 ->
                     admin.post(
                             path + "/areas/BSP/"
@@ -111,30 +73,48 @@ class IsolationTest {
                 case 3 ->
                     admin.post(
                             path + "/teams",
-                            Map.of(
-                                    "type",
-                                    "Feature",
-                                    "properties",
-                                    Map.of("name", "队" + random.nextInt(1000), "kind", "rescue", "size", 3)));
-                default -> {
-                    JsonNode teams = admin.get(path + "/teams").json().get("features");
-                    if (!teams.isEmpty()) {
-                        admin.post(
-                                path + "/positions",
-                                Map.of(
-                                        "positions",
-                                        List.of(Map.of(
-                                                "team",
-                                                teams.get(0).get("id").asString(),
-                                                "time",
-                                                now,
-                                                "lon",
-                                                114.4,
-                                                "lat",
-                                                35.6))));
-                    }
-                }
+                            feature(null, Map.of("name", "队" + random.nextInt(1000), "kind", "rescue", "size", 3)));
+                default -> position(admin, path, now);
             }
+        }
+    }
+
+    private static String now(HttpCaller admin, String space) {
+        for (JsonNode one : admin.get("/api/spaces").json().get("spaces")) {
+            if (one.get("id").asString().equals(space)) {
+                return one.at("/clock/now").asString();
+            }
+        }
+        throw new AssertionError("no space " + space);
+    }
+
+    private static Map<String, Object> reading(String now, String source, Random random) {
+        double stage = 60 + random.nextInt(700) / 100.0;
+        return Map.of(
+                "readings", List.of(Map.of("gauge", "31003700", "time", now, "stageMetres", stage, "source", source)));
+    }
+
+    private static Map<String, Object> incident(String now, Random random) {
+        return feature(
+                List.of(114.4 + random.nextInt(200) / 1000.0, 35.6),
+                Map.of("kind", "flood", "severity", "minor", "occurredAt", now, "text", "试 " + random.nextInt()));
+    }
+
+    private static Map<String, Object> feature(List<Double> place, Map<String, Object> properties) {
+        Map<String, Object> feature = new HashMap<>(Map.of("type", "Feature", "properties", properties));
+        if (place != null) {
+            feature.put("geometry", Map.of("type", "Point", "coordinates", place));
+        }
+        return feature;
+    }
+
+    private static void position(HttpCaller admin, String path, String now) {
+        JsonNode teams = admin.get(path + "/teams").json().get("features");
+        if (!teams.isEmpty()) {
+            String team = teams.get(0).get("id").asString();
+            admin.post(
+                    path + "/positions",
+                    Map.of("positions", List.of(Map.of("team", team, "time", now, "lon", 114.4, "lat", 35.6))));
         }
     }
 

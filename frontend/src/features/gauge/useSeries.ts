@@ -1,0 +1,36 @@
+import { onScopeDispose, shallowRef, watch, type Ref } from 'vue';
+import { usePicture } from '@/platform/feed';
+import { shownNow } from '@/platform/clock';
+import { readings } from './calls';
+import { parseReading, type ReadingPoint } from './types';
+
+/** How often a series that grows is asked for again, milliseconds. */
+const AGAIN_MS = 60_000;
+
+/** The readings of a gauge over the last hours of the time that is shown; new ones are appended as they come. */
+export function useSeries(gauge: Ref<string>, hours: Ref<number>) {
+  const picture = usePicture();
+  const points = shallowRef<ReadingPoint[]>([]);
+  let asked = 0;
+
+  async function load(): Promise<void> {
+    const mine = ++asked;
+    const to = new Date(shownNow());
+    const series = await readings(gauge.value, new Date(to.getTime() - hours.value * 3_600_000), to).catch(() => null);
+    if (series && mine === asked) points.value = series.readings;
+  }
+
+  const timer = setInterval(() => void load(), AGAIN_MS);
+  onScopeDispose(() => clearInterval(timer));
+  watch([gauge, hours, () => picture.isPast], () => void load(), { immediate: true });
+  watch(
+    () => picture.latest('readings').get(gauge.value)?.at(-1),
+    () => {
+      const last = parseReading(picture.latest('readings').get(gauge.value));
+      const held = points.value.at(-1);
+      if (picture.isPast) void load();
+      else if (last && (!held || last.at > held.at)) points.value = [...points.value, { ...last, note: null }];
+    },
+  );
+  return points;
+}
