@@ -1,6 +1,19 @@
 export const zh = {
   field: {
     title: '现场上报',
+    sharing: {
+      title: '共享队伍位置',
+      why: '同意后,本机位置会持续发给指挥中心,在地图上显示为所选队伍的位置,并留作轨迹。页面上方会一直显示,可随时停止。',
+      none: '没有队伍,请值班员先建队伍',
+      team: '队伍',
+      agree: '同意并开始共享',
+      on: '正在共享「{team}」的位置',
+      sent: '已发送 {n} 个位置',
+      stop: '停止',
+      denied: '手机没有给出位置',
+      offline: '没有信号,位置先存在本机',
+      ended: '服务器不再接收本机的位置,共享已停止',
+    },
     reading: '水位读数',
     station: '测站',
     readingOffline: '没有信号,取不到测站;有信号时再试,或先用「上报」记下水位',
@@ -93,6 +106,19 @@ export const zh = {
 export const en: typeof zh = {
   field: {
     title: 'Field report',
+    sharing: {
+      title: 'Share my team’s position',
+      why: 'When you agree, this phone keeps telling the command centre where it is; the map shows it as the team’s position and keeps the track. The bar on top says so all the time, and ends it.',
+      none: 'No teams yet; the duty officer makes them',
+      team: 'Team',
+      agree: 'Agree and begin',
+      on: 'Sharing the position of {team}',
+      sent: '{n} positions sent',
+      stop: 'Stop',
+      denied: 'The phone gives no position',
+      offline: 'No signal, positions are kept here',
+      ended: 'The server takes no positions of this phone any more; sharing has ended',
+    },
     reading: 'Stage reading',
     station: 'Station',
     readingOffline: 'No signal, the stations cannot be fetched; try again later, or report the stage in words',
