@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param size people
  * @param task what it does now, or null
  * @param incident id of the incident it works on, or null
- * @param statusSince space time
+ * @param statusSince space time; null in a drill until its status is reported there
  * @param basis where the entry comes from: a demo one is marked 示例 wherever it is shown
  * @param sharedBy whose phones share its position
  */
@@ -92,7 +92,8 @@ public record Team(
         sharedBy = sharedBy == null ? List.of() : List.copyOf(sharedBy);
     }
 
-    boolean isSharedBy(String actor) {
+    /** Whether this phone has agreed to share the team's position. */
+    public boolean isSharedBy(String actor) {
         return sharedBy.stream().anyMatch(sharer -> sharer.id().equals(actor));
     }
 
@@ -117,14 +118,14 @@ public record Team(
                 sharers);
     }
 
-    /** Without the telephone numbers. */
-    Team withoutPhones() {
+    /** Without the members' telephone numbers, and also without the leader's. */
+    Team withoutPhones(boolean leadersToo) {
         return new Team(
                 name,
                 kind,
                 town,
                 size,
-                leader == null ? null : new Person(leader.name(), null),
+                leader == null || !leadersToo ? leader : new Person(leader.name(), null),
                 members.stream()
                         .map(member -> new Member(member.name(), null, member.skill()))
                         .toList(),

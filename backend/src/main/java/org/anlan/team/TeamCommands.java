@@ -2,55 +2,46 @@ package org.anlan.team;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.anlan.picture.Actor;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Role;
 import org.anlan.picture.model.Call;
+import org.anlan.picture.model.Checks;
 import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.Context;
 import org.anlan.picture.model.Decision;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.Picture;
+import org.locationtech.jts.geom.Geometry;
 
 /** What can be done with a team. */
 final class TeamCommands {
-
-    /** Members as sent; on edit a missing member stays as it is. */
-    record Input(
-            String name,
-            Team.Kind kind,
-            String town,
-            Integer size,
-            Team.Person leader,
-            List<Team.Member> members,
-            List<Team.Equipment> equipment,
-            Team.Basis basis) {}
 
     /** @param task text of at most 200 characters; missing clears, as does a missing incident */
     record Report(Team.Status status, String task, String incident) {}
 
     record Nothing() {}
 
+    /** Who loads the county's file; teams last written under this name belong to the file. */
+    static final Actor LOADER = Actor.system("map-data");
+
     private static final String NAME = Teams.TYPE.name();
-    private static final Set<Role> PEOPLE =
+    private static final Set<Role> REPORTERS =
+            Set.of(Role.ADMINISTRATOR, Role.COMMANDER, Role.DUTY_OFFICER, Role.FIELD);
+    private static final Set<Role> SHARERS =
             Set.of(Role.ADMINISTRATOR, Role.COMMANDER, Role.DUTY_OFFICER, Role.WAREHOUSE_KEEPER, Role.FIELD);
     private static final int MAX_TASK = 200;
+    private static final int MAX_ID = 64;
+    private static final int MAX_SHARERS = 50;
 
-    static final CommandType<Input> CREATE =
-            new CommandType<>(NAME, CommandType.CREATE, Input.class, Role.DESK, (picture, context, call) -> {
-                Team team = merge(null, call.input(), context);
-                return Decision.accept(Decision.put(Teams.TYPE, context.newId("team"), call.geometry(), team));
-            });
+    static final CommandType<TeamInput> CREATE =
+            new CommandType<>(NAME, CommandType.CREATE, TeamInput.class, Role.DESK, TeamCommands::decideCreate);
 
-    static final CommandType<Input> EDIT =
-            new CommandType<>(NAME, CommandType.EDIT, Input.class, Role.DESK, (picture, context, call) -> {
-                Feature<Team> present = picture.get(Teams.TYPE, call.id());
-                Team edited = merge(present.properties(), call.input(), context);
-                var place = call.geometry() == null ? present.geometry() : call.geometry();
-                return Decision.accept(Decision.put(Teams.TYPE, present.id(), place, edited));
-            });
+    static final CommandType<TeamInput> EDIT =
+            new CommandType<>(NAME, CommandType.EDIT, TeamInput.class, Role.DESK, TeamCommands::decideEdit);
 
     static final CommandType<Nothing> REMOVE = new CommandType<>(
             NAME,
@@ -60,86 +51,106 @@ final class TeamCommands {
             (picture, context, call) -> Decision.accept(new Decision.Remove(NAME, call.id())));
 
     static final CommandType<Report> REPORT_STATUS =
-            new CommandType<>(NAME, "report-status", Report.class, PEOPLE, TeamCommands::decideReport);
+            new CommandType<>(NAME, "report-status", Report.class, REPORTERS, TeamCommands::decideReport);
 
     static final CommandType<Nothing> SHARE =
-            new CommandType<>(NAME, "share", Nothing.class, PEOPLE, (picture, context, call) -> {
-                Feature<Team> present = picture.get(Teams.TYPE, call.id());
-                Actor actor = context.actor();
-                if (present.properties().isSharedBy(actor.id())) {
-                    return Decision.unchanged(present);
-                }
-                List<Team.Sharer> sharers = new ArrayList<>(present.properties().sharedBy());
-                sharers.add(new Team.Sharer(actor.id(), actor.name()));
-                return Decision.accept(
-                        Decision.put(present, present.properties().sharedBy(sharers)));
-            });
+            new CommandType<>(NAME, "share", Nothing.class, SHARERS, TeamCommands::decideShare);
 
     static final CommandType<Nothing> UNSHARE =
-            new CommandType<>(NAME, "unshare", Nothing.class, PEOPLE, (picture, context, call) -> {
-                Feature<Team> present = picture.get(Teams.TYPE, call.id());
-                if (!present.properties().isSharedBy(context.actor().id())) {
-                    return Decision.unchanged(present);
-                }
-                List<Team.Sharer> sharers = present.properties().sharedBy().stream()
-                        .filter(sharer -> !sharer.id().equals(context.actor().id()))
-                        .toList();
-                return Decision.accept(
-                        Decision.put(present, present.properties().sharedBy(sharers)));
-            });
+            new CommandType<>(NAME, "unshare", Nothing.class, SHARERS, TeamCommands::decideUnshare);
 
     private TeamCommands() {}
 
+    private static Decision decideCreate(Picture picture, Context context, Call<TeamInput> call) {
+        String code = call.input().code();
+        if (code != null && !code.matches("[A-Za-z0-9-]{1,40}")) {
+            throw new PictureException(Problem.field(
+                    "invalid", "properties.code", code, "须为 1–40 个字母、数字或连字符", "1 to 40 letters, digits or hyphens"));
+        }
+        Optional<Feature<Team>> present = code == null ? Optional.empty() : picture.find(Teams.TYPE, code);
+        if (present.isEmpty()) {
+            String id = code == null ? context.newId("team") : code;
+            return Decision.accept(
+                    Decision.put(Teams.TYPE, id, call.geometry(), call.input().team(null, context.now())));
+        }
+        if (!context.actor().isSystem()) {
+            throw new PictureException(
+                    Problem.of(409, "exists", "编号 " + code + " 已存在,请改用编辑", code + " exists already; edit it instead"));
+        }
+        return present.get().by().equals(LOADER.name())
+                ? change(present.get(), call.geometry(), call.input(), context)
+                : Decision.unchanged(present.get());
+    }
+
+    private static Decision decideEdit(Picture picture, Context context, Call<TeamInput> call) {
+        Feature<Team> present = picture.get(Teams.TYPE, call.id());
+        String code = call.input().code();
+        if (code != null && !code.equals(present.id())) {
+            throw new PictureException(
+                    Problem.field("invalid", "properties.code", code, "编号不能改", "the code of a team cannot be changed"));
+        }
+        return change(present, call.geometry() == null ? present.geometry() : call.geometry(), call.input(), context);
+    }
+
+    private static Decision change(Feature<Team> present, Geometry base, TeamInput input, Context context) {
+        Team changed = input.team(present.properties(), context.now());
+        boolean stays = base == null
+                ? present.geometry() == null
+                : present.geometry() != null && base.equalsExact(present.geometry());
+        return stays && changed.equals(present.properties())
+                ? Decision.unchanged(present)
+                : Decision.accept(Decision.put(Teams.TYPE, present.id(), base, changed));
+    }
+
     private static Decision decideReport(Picture picture, Context context, Call<Report> call) {
         Feature<Team> present = picture.get(Teams.TYPE, call.id());
-        Report report = call.input();
-        if (report.status() == null) {
-            throw refuse("status", null, "缺状态", "the status is missing");
-        }
-        if (report.task() != null && report.task().length() > MAX_TASK) {
-            throw refuse("task", report.task().length(), "任务最多 200 字", "a task has at most 200 characters");
-        }
-        boolean own = present.properties().isSharedBy(context.actor().id());
-        if (context.actor().role() == Role.FIELD && !own) {
+        Team team = present.properties();
+        if (!Role.DESK.contains(context.actor().role())
+                && !team.isSharedBy(context.actor().id())) {
             throw new PictureException(Problem.of(
-                    403, "team", "只有本队的手机可以报状态", "only a phone that shares this team's position may report for it"));
+                    403,
+                    "team",
+                    "只有共享本队位置的手机可以报状态",
+                    "only a phone that shares this team's position may report for it"));
         }
-        Team next = present.properties().with(report.status(), report.task(), report.incident(), context.now());
-        return Decision.accept(Decision.put(present, next));
+        Report report = call.input();
+        Checks checks = new Checks();
+        Team.Status status = checks.required("status", report.status());
+        String task = checks.optionalText("task", report.task(), MAX_TASK);
+        String incident = checks.optionalText("incident", report.incident(), MAX_ID);
+        checks.done();
+        boolean same = status == team.status() && team.statusSince() != null;
+        Team next = team.with(status, task, incident, same ? team.statusSince() : context.now());
+        return next.equals(team) ? Decision.unchanged(present) : Decision.accept(Decision.put(present, next));
     }
 
-    private static PictureException refuse(String field, Object value, String zh, String en) {
-        return new PictureException(Problem.field("team", field, value, zh, en));
-    }
-
-    private static <T> T or(T asked, T old) {
-        return asked == null ? old : asked;
-    }
-
-    /** @throws PictureException 422 when it makes no sense */
-    static Team merge(Team old, Input in, Context context) {
-        try {
-            return new Team(
-                    or(in.name(), old == null ? null : old.name()),
-                    or(in.kind(), old == null ? null : old.kind()),
-                    or(in.town(), old == null ? null : old.town()),
-                    or(in.size(), old == null ? 0 : old.size()),
-                    or(in.leader(), old == null ? null : old.leader()),
-                    or(in.members(), old == null ? null : old.members()),
-                    or(in.equipment(), old == null ? null : old.equipment()),
-                    old == null ? Team.Status.STANDBY : old.status(),
-                    old == null ? null : old.task(),
-                    old == null ? null : old.incident(),
-                    old == null ? context.now() : old.statusSince(),
-                    or(in.basis(), old == null ? Team.Basis.OPERATOR : old.basis()),
-                    old == null ? List.of() : old.sharedBy());
-        } catch (IllegalArgumentException | NullPointerException nonsense) {
-            throw refuse(
-                    "properties",
-                    in.name(),
-                    "队伍须有名称(60 字内)和类别,人数不能为负",
-                    "a team has a name of at most 60 characters, a kind and no negative size: "
-                            + nonsense.getMessage());
+    private static Decision decideShare(Picture picture, Context context, Call<Nothing> call) {
+        Feature<Team> present = picture.get(Teams.TYPE, call.id());
+        Actor actor = context.actor();
+        List<Team.Sharer> sharers = new ArrayList<>(present.properties().sharedBy());
+        if (present.properties().isSharedBy(actor.id())) {
+            return Decision.unchanged(present);
         }
+        if (sharers.size() >= MAX_SHARERS) {
+            throw new PictureException(Problem.of(
+                    409,
+                    "sharers",
+                    "已有 " + MAX_SHARERS + " 部手机共享该队位置",
+                    MAX_SHARERS + " phones share this team's position already"));
+        }
+        sharers.add(new Team.Sharer(actor.id(), actor.name()));
+        return Decision.accept(Decision.put(present, present.properties().sharedBy(sharers)));
+    }
+
+    private static Decision decideUnshare(Picture picture, Context context, Call<Nothing> call) {
+        Feature<Team> present = picture.get(Teams.TYPE, call.id());
+        String phone = context.actor().id();
+        if (!present.properties().isSharedBy(phone)) {
+            return Decision.unchanged(present);
+        }
+        List<Team.Sharer> others = present.properties().sharedBy().stream()
+                .filter(sharer -> !sharer.id().equals(phone))
+                .toList();
+        return Decision.accept(Decision.put(present, present.properties().sharedBy(others)));
     }
 }

@@ -6,7 +6,10 @@ import org.anlan.picture.Role;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.GeometryRule;
 
-/** The collection {@code teams}: only the desk sees telephone numbers; in a new drill every team stands by. */
+/**
+ * The collection {@code teams}: only the desk sees members' telephone numbers, a viewer not even the leader's; in a new
+ * drill every team stands by and no phone shares.
+ */
 public final class Teams {
 
     public static final CollectionType<Team> TYPE = new CollectionType<Team>(
@@ -17,7 +20,8 @@ public final class Teams {
                     (reader, team) -> Optional.of(
                             Role.DESK.contains(reader.role())
                                     ? team
-                                    : team.withProperties(team.properties().withoutPhones())))
+                                    : team.withProperties(
+                                            team.properties().withoutPhones(reader.role() == Role.VIEWER))))
             .standing(feature -> Optional.of(feature.properties()
                     .with(Team.Status.STANDBY, null, null, null)
                     .sharedBy(List.of())));

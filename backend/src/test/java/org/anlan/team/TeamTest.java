@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Teams, their positions and detention areas over HTTP on the whole server. */
 @ParameterizedClass
@@ -112,6 +114,10 @@ class TeamTest {
                 at(team, now.minusSeconds(60), 35.52, 114.37),
                 at("nobody", now, 114.37, 35.52),
                 at(team, now.plus(Duration.ofHours(1)), 114.37, 35.52),
+                at(team, now.minus(Duration.ofDays(31)), 114.37, 35.52),
+                at(team, now, 110.0, 20.0),
+                Map.of("team", team, "time", "1e30", "lon", 114.37, "lat", 35.52),
+                Map.of("team", team, "time", now.toString(), "lon", "east", "lat", 35.52),
                 at(team, now, 114.38, 35.53));
         Reply reply = post(admin, rows);
         List<String> refused = new ArrayList<>();
@@ -119,13 +125,16 @@ class TeamTest {
                 .get("refused")
                 .forEach(row -> refused.add(
                         row.get("row").asInt() + " " + row.at("/errors/0/field").asString()));
-        assertThat(refused).containsExactly("2 lon", "3 team", "4 time");
+        assertThat(refused).containsExactly("2 lon", "3 team", "4 time", "5 time", "6 lon", "7 time", "8 lon");
         assertThat(post(admin, rows).json().get("repeated").asInt()).isEqualTo(2);
         assertThat(admin.get("/api/live/teams/" + team + "/track")
                         .json()
                         .get("points")
                         .size())
                 .isEqualTo(2);
+        assertThat(admin.get("/api/live/teams/" + team + "/track?points=2").status())
+                .isEqualTo(422);
+        assertThat(admin.get("/api/live/teams/nobody/track").status()).isEqualTo(404);
         assertThat(admin.get("/api/live/latest")
                         .json()
                         .at("/latest/positions/0")
@@ -136,6 +145,37 @@ class TeamTest {
                         .at("/latest/positions/0/1")
                         .asDouble())
                 .isEqualTo(114.37);
+    }
+
+    @Test
+    void an_old_position_completes_the_track_without_moving_the_team() {
+        String team = team("四组");
+        HttpCaller program = as("duty-officer");
+        post(program, List.of(at(team, now, 114.38, 35.53)));
+        Instant earlier = now.minusSeconds(600).plusNanos(1_234_567);
+        post(program, List.of(at(team, earlier, 114.30, 35.50), at(team, earlier.plusNanos(1), 114.30, 35.50)));
+        assertThat(admin.get("/api/live/latest")
+                        .json()
+                        .at("/latest/positions/0/1")
+                        .asDouble())
+                .isEqualTo(114.38);
+        Reply track = admin.get("/api/live/teams/" + team + "/track");
+        assertThat(track.json().get("total").asInt()).isEqualTo(2);
+        assertThat(track.json().at("/points/0/2").asString())
+                .isEqualTo(now.minusSeconds(600).plusMillis(1).toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"viewer", "warehouse-keeper"})
+    void who_is_not_of_the_desk_moves_no_team_without_sharing(String role) {
+        String team = team("五组");
+        int status = post(as(role), List.of(at(team, now, 114.37, 35.52))).status();
+        assertThat(status).isEqualTo(role.equals("viewer") ? 403 : 422);
+        assertThat(admin.get("/api/live/teams/" + team + "/track")
+                        .json()
+                        .get("total")
+                        .asInt())
+                .isZero();
     }
 
     @Test

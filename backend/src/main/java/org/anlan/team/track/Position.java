@@ -2,13 +2,16 @@ package org.anlan.team.track;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
+import org.locationtech.jts.geom.Coordinate;
 
 /**
  * Where a team is, as it is sent and kept.
  *
  * @param lon degrees, EPSG:4490, as lat
+ * @param time space time; what is finer than a millisecond is dropped, as the table does
  * @param headingDegrees clockwise from north, or null
  */
 public record Position(
@@ -23,25 +26,24 @@ public record Position(
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final Duration BEHIND = Duration.ofDays(30);
 
-    /** China with its seas: teams come from far, but a pair the wrong way round is found. */
-    private static final double[] BOX = {73, 3, 136, 54};
+    public Position {
+        time = time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /** @throws PictureException 422 naming the field that cannot be */
-    Position checked(Instant now) {
+    Position checked(Instant now, ReachRule reach) {
         if (lon == null || lat == null) {
             throw refuse("lon", lon, "缺经纬度", "longitude and latitude are missing");
         }
-        if (!isIn(lon, lat)) {
-            throw isIn(lat, lon)
-                    ? refuse("lon", lon, "经纬度颠倒:经度在前", "the wrong way round: longitude comes first")
-                    : refuse("lon", lon + ", " + lat, "位置不在境内", "the position is not in China");
+        reach.check(new Coordinate(lon, lat));
+        if (time == null) {
+            throw refuse("time", null, "缺时间", "the time is missing");
         }
-        if (time == null || time.isAfter(now.plus(AHEAD)) || time.isBefore(now.minus(BEHIND))) {
-            throw refuse(
-                    "time",
-                    time,
-                    "时间须在现在 " + now + " 之前 30 天内",
-                    "a time within the 30 days before now, " + now + ", is needed");
+        if (time.isAfter(now.plus(AHEAD))) {
+            throw refuse("time", time, "时间在将来,此刻为 " + now, "lies ahead; it is " + now + " now");
+        }
+        if (time.isBefore(now.minus(BEHIND))) {
+            throw refuse("time", time, "早于 30 天前,此刻为 " + now, "older than 30 days; it is " + now + " now");
         }
         if (speedMetresPerSecond != null && !(speedMetresPerSecond >= 0 && speedMetresPerSecond <= 400)) {
             throw refuse("speedMetresPerSecond", speedMetresPerSecond, "速度须为 0–400 米/秒", "0 to 400 m/s");
@@ -53,10 +55,6 @@ public record Position(
             throw refuse("accuracyMetres", accuracyMetres, "精度不能为负", "not negative");
         }
         return this;
-    }
-
-    private static boolean isIn(double lon, double lat) {
-        return lon >= BOX[0] && lon <= BOX[2] && lat >= BOX[1] && lat <= BOX[3];
     }
 
     private static PictureException refuse(String field, Object value, String zh, String en) {

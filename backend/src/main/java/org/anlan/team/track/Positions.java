@@ -28,11 +28,15 @@ public final class Positions implements StreamType {
     /** Older positions say nothing of where a team is at a past time. */
     private static final Duration SHOWN = Duration.ofHours(12);
 
+    private record Key(String team, Instant time) {}
+
     private final TrackStore store;
+    private final ReachRule reach;
     private final ObjectProvider<Streams> streams;
 
-    public Positions(TrackStore store, ObjectProvider<Streams> streams) {
+    public Positions(TrackStore store, ReachRule reach, ObjectProvider<Streams> streams) {
         this.store = store;
+        this.reach = reach;
         this.streams = streams;
     }
 
@@ -56,14 +60,14 @@ public final class Positions implements StreamType {
         Rows<Position> read = Rows.read(rows, Position.class);
         List<Receipt.Refused> refused = new ArrayList<>(read.refused());
         List<Position> good = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        Set<Key> seen = new HashSet<>();
         int doubled = 0;
         Instant now = space.clock().now();
         for (Rows.Row<Position> row : read.good()) {
             try {
-                Position position = row.value().checked(now);
+                Position position = row.value().checked(now, reach);
                 allowed(space, actor, position);
-                if (seen.add(position.team() + "\n" + position.time())) {
+                if (seen.add(new Key(position.team(), position.time()))) {
                     good.add(position);
                 } else {
                     doubled++;
@@ -88,8 +92,7 @@ public final class Positions implements StreamType {
             throw new PictureException(
                     Problem.field("position", "team", position.team(), "没有这个队伍", "there is no team of this id"));
         }
-        boolean shares = team.sharedBy().stream().anyMatch(sharer -> sharer.id().equals(actor.id()));
-        if (actor.role() == Role.FIELD && !shares) {
+        if (!Role.DESK.contains(actor.role()) && !team.isSharedBy(actor.id())) {
             throw new PictureException(Problem.field(
                     "position",
                     "team",
@@ -119,8 +122,16 @@ public final class Positions implements StreamType {
 
     @Override
     public List<Latest> at(Space space, Instant time) {
-        return store.newest(space.id(), time.minus(SHOWN), time).stream()
+        return store.newest(space.id(), teams(space), time.minus(SHOWN), time).stream()
                 .map(Positions::latest)
+                .toList();
+    }
+
+    /** Every team that ever had a position in the space, removed ones too. */
+    List<String> teams(Space space) {
+        return streams.getObject().latest(space.id(), this).stream()
+                .map(Latest::key)
+                .sorted()
                 .toList();
     }
 }

@@ -47,16 +47,17 @@ class TrackController {
         asked.picture().get(Teams.TYPE, id);
         Instant end = to == null ? asked.clock().now() : time("to", to);
         Instant begin = from == null ? end.minus(DEFAULT_SPAN) : time("from", from);
-        if (points < 2 || points > MAX_POINTS || begin.isAfter(end)) {
+        if (points < 3 || points > MAX_POINTS || begin.isAfter(end)) {
             throw new PictureException(Problem.field(
                     "query",
                     "points",
                     points,
-                    "points 须为 2–20000,from 不晚于 to",
-                    "points is 2 to 20,000, from not after to"));
+                    "points 须为 3–20000,from 不晚于 to",
+                    "points is 3 to 20,000, from not after to"));
         }
-        List<Position> all = store.between(asked.id(), id, begin, end);
-        List<List<Object>> shown = TrackThinning.thin(all, points).stream()
+        TrackThinning thinning = new TrackThinning(points);
+        store.between(asked.id(), id, begin, end, thinning);
+        List<List<Object>> shown = thinning.kept().stream()
                 .map(position -> Arrays.<Object>asList(
                         position.lon(),
                         position.lat(),
@@ -66,7 +67,7 @@ class TrackController {
                 .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
-                .body(new Track(id, begin, end, all.size(), shown));
+                .body(new Track(id, begin, end, thinning.total(), shown));
     }
 
     private static Instant time(String name, String text) {

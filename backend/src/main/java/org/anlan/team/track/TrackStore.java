@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -23,18 +25,29 @@ public final class TrackStore {
             FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS double precision ARRAY),
                 CAST(? AS double precision ARRAY), CAST(? AS double precision ARRAY), CAST(? AS double precision ARRAY),
                 CAST(? AS double precision ARRAY)) AS t(team, at, lon, lat, speed, heading, accuracy)
-            WHERE NOT EXISTS (SELECT 1 FROM track r WHERE r.space = ? AND r.team = t.team
-                AND r.at = CAST(t.at AS timestamp with time zone))
+            ON CONFLICT DO NOTHING
             """;
 
-    private static final String COLUMNS = "SELECT team, at, lon, lat, speed, heading, accuracy FROM track r ";
+    private static final String COLUMNS = "SELECT team, at, lon, lat, speed, heading, accuracy FROM track ";
 
-    private static final String BETWEEN = COLUMNS + "WHERE space = ? AND team = ? AND at >= ? AND at <= ? ORDER BY at";
+    private static final String SPAN = "WHERE space = ? AND team = ? AND at >= ? AND at <= ?";
 
-    private static final String NEWEST = COLUMNS + """
-            WHERE space = ? AND at >= ? AND at <= ? AND NOT EXISTS (SELECT 1 FROM track n WHERE n.space = r.space
-                AND n.team = r.team AND n.at <= ? AND n.at > r.at)
+    private static final String COUNT = "SELECT count(*) FROM track " + SPAN;
+
+    private static final String BETWEEN = COLUMNS + SPAN + " ORDER BY at";
+
+    /** One look into the primary key per team: a scan of half a day holds tens of millions of rows. */
+    private static final String NEWEST = """
+            SELECT r.team, r.at, r.lon, r.lat, r.speed, r.heading, r.accuracy
+            FROM (SELECT t.team, (SELECT n.at FROM track n WHERE n.space = ? AND n.team = t.team AND n.at >= ? AND n.at <= ?
+                    ORDER BY n.space DESC, n.team DESC, n.at DESC FETCH FIRST 1 ROW ONLY) AS newest
+                FROM UNNEST(CAST(? AS varchar ARRAY)) AS t(team)) s
+            JOIN track r ON r.space = ? AND r.team = s.team AND r.at = s.newest
             """;
+
+    private static final String PURGE = "DELETE FROM track WHERE space = ? AND team = ? AND at < ?";
+
+    private static final int ROWS_AT_ONCE = 2_000;
 
     private final DataSource dataSource;
 
@@ -42,8 +55,16 @@ public final class TrackStore {
         this.dataSource = dataSource;
     }
 
-    /** How many were new. */
-    int insert(Connection connection, String space, List<Position> rows) throws SQLException {
+    /**
+     * How many were new.
+     *
+     * @param given in any order; they are written in the order of the key, so that two writers never wait for each
+     *     other in a circle
+     */
+    int insert(Connection connection, String space, List<Position> given) throws SQLException {
+        List<Position> rows = given.stream()
+                .sorted(Comparator.comparing(Position::team).thenComparing(Position::time))
+                .toList();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, space);
             insert.setArray(2, array(connection, "varchar", rows, Position::team));
@@ -54,44 +75,97 @@ public final class TrackStore {
             insert.setArray(6, array(connection, "float8", rows, Position::speedMetresPerSecond));
             insert.setArray(7, array(connection, "float8", rows, Position::headingDegrees));
             insert.setArray(8, array(connection, "float8", rows, Position::accuracyMetres));
-            insert.setString(9, space);
             return insert.executeUpdate();
         }
     }
 
-    /** Oldest first, both ends included. */
-    List<Position> between(String space, String team, Instant from, Instant to) {
-        return read(BETWEEN, space, team, utc(from), utc(to));
-    }
-
-    /** The newest of each team in a span of time. */
-    List<Position> newest(String space, Instant from, Instant to) {
-        return read(NEWEST, space, utc(from), utc(to), utc(to));
-    }
-
-    private List<Position> read(String sql, Object... arguments) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int index = 0; index < arguments.length; index++) {
-                statement.setObject(index + 1, arguments[index]);
+    /**
+     * A team's positions as they are read, oldest first, both ends included: a month at one a second does not fit into
+     * the memory of a server that others use too.
+     *
+     * @param thinning told first how many there are, then each of them
+     */
+    void between(String space, String team, Instant from, Instant to, TrackThinning thinning) {
+        ask(connection -> {
+            connection.setAutoCommit(false); // else PostgreSQL's driver fetches all rows at once
+            try {
+                Object[] span = {space, team, utc(from), utc(to)};
+                query(connection, COUNT, row -> thinning.expect(row.getInt(1)), span);
+                query(connection, BETWEEN, row -> thinning.add(position(row)), span);
+                connection.rollback();
+            } finally {
+                connection.setAutoCommit(true);
             }
+            return null;
+        });
+    }
+
+    /** The newest of each of these teams in a span of time. */
+    List<Position> newest(String space, Collection<String> teams, Instant from, Instant to) {
+        return ask(connection -> {
             List<Position> found = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    found.add(new Position(
-                            row.getString("team"),
-                            row.getDouble("lon"),
-                            row.getDouble("lat"),
-                            row.getObject("at", OffsetDateTime.class).toInstant(),
-                            row.getObject("speed", Double.class),
-                            row.getObject("heading", Double.class),
-                            row.getObject("accuracy", Double.class)));
+            java.sql.Array asked = connection.createArrayOf("varchar", teams.toArray());
+            query(connection, NEWEST, row -> found.add(position(row)), space, utc(from), utc(to), asked, space);
+            return found;
+        });
+    }
+
+    /** Removes these teams' positions before a time and tells how many they were. */
+    long purge(String space, Collection<String> teams, Instant end) {
+        return ask(connection -> {
+            long removed = 0;
+            try (PreparedStatement purge = connection.prepareStatement(PURGE)) {
+                for (String team : teams) {
+                    purge.setString(1, space);
+                    purge.setString(2, team);
+                    purge.setObject(3, utc(end));
+                    removed += purge.executeUpdate();
                 }
             }
-            return found;
+            return removed;
+        });
+    }
+
+    private interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private <T> T ask(Work<T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            return work.with(connection);
         } catch (SQLException problem) {
             throw PictureException.databaseAway();
         }
+    }
+
+    private static void query(Connection connection, String sql, RowReader reader, Object... arguments)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setFetchSize(ROWS_AT_ONCE);
+            for (int index = 0; index < arguments.length; index++) {
+                statement.setObject(index + 1, arguments[index]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
+            }
+        }
+    }
+
+    private static Position position(ResultSet row) throws SQLException {
+        return new Position(
+                row.getString("team"),
+                row.getDouble("lon"),
+                row.getDouble("lat"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getObject("speed", Double.class),
+                row.getObject("heading", Double.class),
+                row.getObject("accuracy", Double.class));
     }
 
     private static OffsetDateTime utc(Instant time) {

@@ -2,48 +2,85 @@ package org.anlan.team.track;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
-/** Fewer positions of the same track: its ends, its corners, and no more than asked for. */
+/**
+ * Fewer positions of the same track, in one pass: its ends and, of each run of equally many positions, the place
+ * farthest from the run's chord and its last. Runs count positions, not metres, so a stop keeps its share of them.
+ */
 final class TrackThinning {
 
-    private TrackThinning() {}
+    private final int most;
+    private final List<Position> kept = new ArrayList<>();
+    private final List<Position> run = new ArrayList<>();
+    private double runLength = 1;
+    private int runs;
+    private int total;
 
-    /** Keeps one of each run of equal length, and of each run also the place farthest from its chord. */
-    static List<Position> thin(List<Position> track, int most) {
-        if (track.size() <= most) {
-            return track;
-        }
-        int runs = Math.max(1, (most - 1) / 2);
-        double length = (track.size() - 1) / (double) runs;
-        TreeSet<Integer> kept = new TreeSet<>();
-        for (int run = 0; run < runs; run++) {
-            int from = (int) Math.round(run * length);
-            int to = (int) Math.round((run + 1) * length);
-            kept.add(from);
-            kept.add(farthest(track, from, to));
-            kept.add(to);
-        }
-        List<Position> thinned = new ArrayList<>(kept.size());
-        kept.forEach(index -> thinned.add(track.get(index)));
-        return thinned;
+    /** @param most how many may remain, at least three */
+    TrackThinning(int most) {
+        this.most = most;
     }
 
-    private static int farthest(List<Position> track, int from, int to) {
-        Position begin = track.get(from);
-        Position end = track.get(to);
+    /** How many will come; more may, when some are written meanwhile. */
+    void expect(int count) {
+        int parts = (most - 1) / 2;
+        runLength = count <= most ? 1 : Math.max(1, (count - 1) / (double) parts);
+    }
+
+    /** The next position in time. */
+    void add(Position position) {
+        if (total > 0) {
+            run.add(position);
+            if (total >= Math.round((runs + 1) * runLength) && kept.size() + Math.min(2, run.size()) + 2 <= most) {
+                close();
+            }
+        } else {
+            kept.add(position);
+        }
+        total++;
+    }
+
+    /** All that were added, kept or not. */
+    int total() {
+        return total;
+    }
+
+    /** What remains, oldest first. */
+    List<Position> kept() {
+        if (!run.isEmpty()) {
+            close();
+        }
+        return List.copyOf(kept);
+    }
+
+    private void close() {
+        runs++;
+        Position begin = kept.get(kept.size() - 1);
+        Position end = run.get(run.size() - 1);
+        Position corner = farthest(begin, end);
+        if (corner != null) {
+            kept.add(corner);
+        }
+        kept.add(end);
+        run.clear();
+    }
+
+    /** The position between two that strays most from the straight way, or null when there is none between. */
+    private Position farthest(Position begin, Position end) {
         double shrink = Math.cos(Math.toRadians(begin.lat()));
         double dx = (end.lon() - begin.lon()) * shrink;
         double dy = end.lat() - begin.lat();
-        int farthest = from;
+        double length = dx * dx + dy * dy;
+        Position farthest = null;
         double most = -1;
-        for (int index = from; index <= to; index++) {
-            double px = (track.get(index).lon() - begin.lon()) * shrink;
-            double py = track.get(index).lat() - begin.lat();
-            double off = dx == 0 && dy == 0 ? Math.hypot(px, py) : Math.abs(px * dy - py * dx);
+        for (Position position : run.subList(0, run.size() - 1)) {
+            double px = (position.lon() - begin.lon()) * shrink;
+            double py = position.lat() - begin.lat();
+            double along = length == 0 ? 0 : Math.max(0, Math.min(1, (px * dx + py * dy) / length));
+            double off = Math.hypot(px - along * dx, py - along * dy);
             if (off > most) {
                 most = off;
-                farthest = index;
+                farthest = position;
             }
         }
         return farthest;
