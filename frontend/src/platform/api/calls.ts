@@ -92,6 +92,10 @@ export const space = {
     const query = at ? { at } : {};
     return (await send<PictureSnapshot>('GET', path(name, 'picture'), { timeoutMs: 60_000, query, ...options })).body;
   },
+  /** The newest values of each stream, `[key, …values, at]`. */
+  async latest(name: string): Promise<Record<string, unknown[]>> {
+    return (await send<{ latest: Record<string, unknown[]> }>('GET', path(name, 'latest'))).body.latest;
+  },
   async timeline(name: string, points: number): Promise<Timeline> {
     return (await send<Timeline>('GET', path(name, 'timeline'), { query: { points } })).body;
   },

@@ -164,7 +164,7 @@ final class Viewer implements WebSocket.Listener {
                     fault("mark " + frame + " beyond " + position);
                 }
             }
-            case "reset" -> {}
+            case "reset", "latest" -> {}
             default -> fault("unknown " + frame);
         }
     }

@@ -68,7 +68,7 @@ final class Problems {
             return Optional.of(JsonProblems.of(json, null, ""));
         }
         if (cause instanceof DataBufferLimitException) {
-            return Optional.of(Problem.of(413, "too-large", "请求体超过 1 MB", "the body is larger than 1 MB"));
+            return Optional.of(Problem.of(413, "too-large", "请求体超过 4 MB", "the body is larger than 4 MB"));
         }
         if (cause instanceof WebExchangeBindException binding) {
             return Optional.of(binding(binding));
