@@ -98,7 +98,7 @@ export const usePicture = defineStore('picture', () => {
     const next: StreamRows = new Map(streams.get(stream));
     for (const row of rows as unknown[][]) {
       const held = next.get(String(row[0]));
-      if (!held || String(row.at(-1)) >= String(held.at(-1))) next.set(String(row[0]), markRaw(row));
+      if (!held || timeOf(row) >= timeOf(held)) next.set(String(row[0]), markRaw(row));
     }
     streams.set(stream, next);
   }
@@ -187,3 +187,6 @@ function shelved(features: Feature[]): Map<string, Map<string, Feature>> {
   }
   return shelves;
 }
+
+/** A row of a stream ends with its time. */
+const timeOf = (row: unknown[]) => Date.parse(String(row.at(-1)));
