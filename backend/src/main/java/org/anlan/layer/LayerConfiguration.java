@@ -11,6 +11,7 @@ import org.anlan.layer.catalogue.CountyDefinition;
 import org.anlan.layer.catalogue.GeometryKind;
 import org.anlan.layer.store.LayerFile;
 import org.anlan.layer.store.LayerLoader;
+import org.anlan.layer.store.LayerQueries;
 import org.anlan.layer.store.LayerStore;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -77,5 +78,10 @@ class LayerConfiguration {
         JsonMapper mapper = new JsonMapper();
         LayerStore store = new LayerStore(dataSource, mapper, Clock.systemUTC());
         return Layers.load(catalogue, store, new LayerLoader(catalogue, store, mapper));
+    }
+
+    @Bean
+    LayerFeatures layerFeatures(Catalogue catalogue, DataSource dataSource) {
+        return new LayerFeatures(catalogue, new LayerQueries(dataSource, new JsonMapper()));
     }
 }

@@ -1,8 +1,5 @@
 package org.anlan.web;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.Set;
@@ -10,7 +7,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.Feature;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -24,7 +20,7 @@ final class FeatureValues implements Function<String, Object> {
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final Feature<?> feature;
-    private JsonNode properties;
+    private JsonValues properties;
 
     FeatureValues(Feature<?> feature) {
         this.feature = feature;
@@ -39,13 +35,9 @@ final class FeatureValues implements Function<String, Object> {
     @Override
     public Object apply(String name) {
         if (properties == null) {
-            properties = MAPPER.valueToTree(feature.properties());
+            properties = new JsonValues(MAPPER.valueToTree(feature.properties()));
         }
-        JsonNode node = properties;
-        for (String step : name.split("\\.")) {
-            node = node.path(step);
-        }
-        return node.isMissingNode() ? own(name) : value(node);
+        return properties.has(name) ? properties.apply(name) : own(name);
     }
 
     private Object own(String name) {
@@ -57,35 +49,5 @@ final class FeatureValues implements Function<String, Object> {
             case "by" -> feature.by();
             default -> null;
         };
-    }
-
-    private static Object value(JsonNode node) {
-        if (node.isNull()) {
-            return null;
-        }
-        if (node.isNumber()) {
-            return node.numberValue();
-        }
-        if (node.isBoolean()) {
-            return node.booleanValue();
-        }
-        if (!node.isString()) {
-            return node.toString();
-        }
-        String text = node.stringValue();
-        return looksLikeTime(text) ? time(text) : text;
-    }
-
-    private static boolean looksLikeTime(String text) {
-        return text.length() >= 17 && text.length() <= 35 && text.charAt(4) == '-' && text.charAt(10) == 'T';
-    }
-
-    private static Object time(String text) {
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            return Date.from(time);
-        } catch (DateTimeParseException justText) {
-            return text;
-        }
     }
 }

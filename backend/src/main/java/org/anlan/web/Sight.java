@@ -12,11 +12,11 @@ import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.Registry;
 
-/** What one reader may see of the picture and of its log. */
-record Sight(Registry registry, Reader reader) {
+/** What one reader may see of the picture and of its log; the same on every path that gives out features. */
+public record Sight(Registry registry, Reader reader) {
 
     /** @throws PictureException 403 when the reader's role may not see the collection at all */
-    CollectionType<?> collection(String name) {
+    public CollectionType<?> collection(String name) {
         CollectionType<?> type = registry.collection(name);
         if (!type.readers().contains(reader.role())) {
             throw new PictureException(Problem.of(
@@ -28,7 +28,7 @@ record Sight(Registry registry, Reader reader) {
         return type;
     }
 
-    Optional<Feature<?>> see(Feature<?> feature) {
+    public Optional<Feature<?>> see(Feature<?> feature) {
         return registry.collection(feature.collection()).see(reader, feature).map(seen -> (Feature<?>) seen);
     }
 
@@ -37,7 +37,8 @@ record Sight(Registry registry, Reader reader) {
         return space.picture().find(type, id).flatMap(this::see).orElseThrow(() -> missing(type.name(), id));
     }
 
-    static PictureException missing(String collection, String id) {
+    /** 404 for a feature that is not there or may not be seen. */
+    public static PictureException missing(String collection, String id) {
         return new PictureException(Problem.of(
                 404,
                 "not-found",

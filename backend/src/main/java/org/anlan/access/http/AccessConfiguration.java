@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Set;
 import org.anlan.access.AccessSettings;
 import org.anlan.access.CredentialsRevoked;
+import org.anlan.access.OwnOrigin;
 import org.anlan.access.PathRule;
 import org.anlan.access.PathRules;
 import org.anlan.access.account.AccountStore;
@@ -71,6 +72,11 @@ class AccessConfiguration {
     @Bean
     RequestOrigin requestOrigin(AccessSettings settings) {
         return new RequestOrigin(settings);
+    }
+
+    @Bean
+    OwnOrigin ownOrigin(RequestOrigin origin, AccessSettings settings) {
+        return request -> origin.origin(request).orElse(settings.publicUrl());
     }
 
     @Bean

@@ -7,13 +7,8 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.PrecisionModel;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LayerStore {
 
     private static final int BATCH = 500;
-    private static final int SRID = 4490;
 
     private static final String FIND =
             "SELECT id, hash, loaded, refused, CAST(refusals AS varchar) AS refusals FROM layer WHERE id = ?";
@@ -57,11 +51,7 @@ public final class LayerStore {
 
     /** Every feature of a layer in the order of its file. */
     public List<LayerRow> list(String layer) {
-        WKBReader reader = new WKBReader(new GeometryFactory(new PrecisionModel(), SRID));
-        return jdbc.sql(ROWS)
-                .param(layer)
-                .query((row, number) -> row(row, reader))
-                .list();
+        return jdbc.sql(ROWS).param(layer).query(new RowReader(mapper)).list();
     }
 
     /**
@@ -100,17 +90,5 @@ public final class LayerStore {
                 row.getInt("loaded"),
                 row.getInt("refused"),
                 mapper.readValue(row.getString("refusals"), new TypeReference<List<Refusal>>() {}));
-    }
-
-    private LayerRow row(ResultSet row, WKBReader reader) throws SQLException {
-        try {
-            return new LayerRow(
-                    row.getString("id"),
-                    row.getInt("file_row"),
-                    reader.read(row.getBytes("geom")),
-                    mapper.readValue(row.getString("properties"), new TypeReference<Map<String, Object>>() {}));
-        } catch (ParseException problem) {
-            throw new IllegalStateException("the database gave no geometry for " + row.getString("id"), problem);
-        }
     }
 }

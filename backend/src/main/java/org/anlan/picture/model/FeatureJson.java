@@ -13,6 +13,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Features as GeoJSON text: the form of the wire, of the log and of {@code feature.body}. Reading is lenient about
@@ -57,6 +58,11 @@ public final class FeatureJson {
         }
         json.writePOJOProperty("properties", feature.properties());
         json.writeEndObject();
+    }
+
+    /** A feature's properties as its JSON has them. */
+    public ObjectNode properties(Feature<?> feature) {
+        return mapper.valueToTree(feature.properties());
     }
 
     /** Many features as one JSON array. */

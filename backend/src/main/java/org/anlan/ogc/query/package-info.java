@@ -1,0 +1,2 @@
+/** The question after the "?": read strictly, refused with 400 as the standard demands. */
+package org.anlan.ogc.query;
