@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.anlan.layer.catalogue.Catalogue;
 import org.anlan.layer.catalogue.LayerDefinition;
 import org.anlan.layer.store.LayerQueries;
@@ -17,8 +18,14 @@ import org.locationtech.jts.geom.Geometry;
  */
 public final class LayerFeatures {
 
+    /** Share of a layer's box above which its rows are read in order. */
+    private static final double MOST = 0.05;
+
     private final Map<String, LayerDefinition> layers = new LinkedHashMap<>();
     private final LayerQueries queries;
+
+    /** As they once were: good enough to guess how much of a layer an area holds. */
+    private final Map<String, Envelope> boxes = new ConcurrentHashMap<>();
 
     LayerFeatures(Catalogue catalogue, LayerQueries queries) {
         catalogue.layers().forEach(layer -> layers.put(layer.id(), layer));
@@ -54,19 +61,28 @@ public final class LayerFeatures {
      * @param after only ids behind this one; "" for the first
      */
     public List<Item> page(String layer, Geometry area, String after, int limit) {
-        return queries.page(layer, area, after, limit).stream()
+        return queries.page(layer, area(layer, area), after, limit).stream()
                 .map(row -> item(layer, row))
                 .toList();
     }
 
     /** @param area what the features must touch, or null for all */
     public long count(String layer, Geometry area) {
-        return queries.count(layer, area);
+        return queries.count(layer, area(layer, area));
     }
 
     /** Around all features; empty when there are none. */
     public Envelope box(String layer) {
         return queries.box(layer);
+    }
+
+    private LayerQueries.Area area(String layer, Geometry area) {
+        if (area == null) {
+            return null;
+        }
+        Envelope all = boxes.computeIfAbsent(layer, queries::box);
+        double share = all.intersection(area.getEnvelopeInternal()).getArea() / all.getArea();
+        return new LayerQueries.Area(area, share > MOST);
     }
 
     private static Layer layer(LayerDefinition layer) {

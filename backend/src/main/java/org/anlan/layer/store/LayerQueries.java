@@ -15,12 +15,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LayerQueries {
 
     private static final String ROWS = "SELECT id, file_row, ST_AsBinary(geom) AS geom,"
-            + " CAST(properties AS varchar) AS properties FROM layer_feature WHERE layer = ?";
-    private static final String COUNT = "SELECT COUNT(*) FROM layer_feature WHERE layer = ?";
+            + " CAST(properties AS varchar) AS properties FROM layer_feature WHERE ";
+    private static final String COUNT = "SELECT COUNT(*) FROM layer_feature WHERE ";
     private static final String BOX = "SELECT MIN(ST_XMin(geom)) AS west, MAX(ST_XMax(geom)) AS east,"
             + " MIN(ST_YMin(geom)) AS south, MAX(ST_YMax(geom)) AS north FROM layer_feature WHERE layer = ?";
+
+    private static final String OF_LAYER = "layer = ?";
+
     private static final String IN_AREA =
             " AND geom && ST_GeomFromWKB(?, 4490) AND ST_Intersects(geom, ST_GeomFromWKB(?, 4490))";
+
+    /** Keeps H2 from the primary key's index, by which it would read the whole layer. */
+    private static final String BY_PLACE = "layer || '/' = ?";
 
     private final JdbcClient jdbc;
     private final JsonMapper mapper;
@@ -31,11 +37,14 @@ public final class LayerQueries {
     }
 
     public Optional<LayerRow> find(String layer, String id) {
-        return jdbc.sql(ROWS + " AND id = ?")
+        return jdbc.sql(ROWS + OF_LAYER + " AND id = ?")
                 .params(layer, id)
                 .query(new RowReader(mapper))
                 .optional();
     }
+
+    /** @param isMost whether much of the layer lies in it: then reading in order is faster than looking up places */
+    public record Area(Geometry geometry, boolean isMost) {}
 
     /**
      * In the database's order of ids.
@@ -43,16 +52,17 @@ public final class LayerQueries {
      * @param area what the features must touch, or null for all
      * @param after only ids behind this one; "" for the first
      */
-    public List<LayerRow> page(String layer, Geometry area, String after, int limit) {
-        String sql = ROWS + " AND id > ?" + (area == null ? "" : IN_AREA) + " ORDER BY id LIMIT " + limit;
-        return within(jdbc.sql(sql).params(layer, after), area)
+    public List<LayerRow> page(String layer, Area area, String after, int limit) {
+        String sql = ROWS + where(area) + " AND id > ? ORDER BY layer, id LIMIT " + limit; // the primary key's order
+        return within(jdbc.sql(sql), layer, area)
+                .param(after)
                 .query(new RowReader(mapper))
                 .list();
     }
 
     /** @param area what the features must touch, or null for all */
-    public long count(String layer, Geometry area) {
-        return within(jdbc.sql(COUNT + (area == null ? "" : IN_AREA)).param(layer), area)
+    public long count(String layer, Area area) {
+        return within(jdbc.sql(COUNT + where(area)), layer, area)
                 .query(Long.class)
                 .single();
     }
@@ -62,12 +72,19 @@ public final class LayerQueries {
         return jdbc.sql(BOX).param(layer).query(LayerQueries::envelope).single();
     }
 
-    private static JdbcClient.StatementSpec within(JdbcClient.StatementSpec statement, Geometry area) {
+    private static String where(Area area) {
+        return area == null ? OF_LAYER : (area.isMost() ? OF_LAYER : BY_PLACE) + IN_AREA;
+    }
+
+    private static JdbcClient.StatementSpec within(JdbcClient.StatementSpec statement, String layer, Area area) {
         if (area == null) {
-            return statement;
+            return statement.param(layer);
         }
-        byte[] binary = new WKBWriter().write(area);
-        return statement.param(binary).param(binary);
+        byte[] binary = new WKBWriter().write(area.geometry());
+        return statement
+                .param(area.isMost() ? layer : layer + "/")
+                .param(binary)
+                .param(binary);
     }
 
     private static Envelope envelope(ResultSet row, int number) throws SQLException {
