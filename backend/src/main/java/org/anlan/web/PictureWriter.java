@@ -64,7 +64,8 @@ final class PictureWriter {
 
     /** Each part of the time with its begin and its number of changes. */
     byte[] timeline(Space.Timeline timeline, long seq) {
-        long part = Duration.between(timeline.from(), timeline.to()).toMillis() / timeline.counts().length;
+        long whole = Duration.between(timeline.from(), timeline.to()).toMillis();
+        int parts = timeline.counts().length;
         return bytes(json -> {
             json.writeStartObject();
             json.writeStringProperty("from", timeline.from().toString());
@@ -72,10 +73,10 @@ final class PictureWriter {
             json.writeNumberProperty("seq", seq);
             json.writeName("buckets");
             json.writeStartArray();
-            for (int index = 0; index < timeline.counts().length; index++) {
+            for (int index = 0; index < parts; index++) {
                 json.writeStartObject();
                 json.writeStringProperty(
-                        "at", timeline.from().plusMillis(index * part).toString());
+                        "at", timeline.from().plusMillis(whole * index / parts).toString());
                 json.writeNumberProperty("changes", timeline.counts()[index]);
                 json.writeEndObject();
             }

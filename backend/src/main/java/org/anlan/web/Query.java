@@ -17,6 +17,8 @@ import org.springframework.util.MultiValueMap;
 /** The question after the "?", read strictly: an unknown word is refused, not ignored. */
 record Query(MultiValueMap<String, String> parameters) {
 
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+
     /** @throws PictureException 422 for a parameter that is not taken here, or given twice */
     static Query of(MultiValueMap<String, String> parameters, String... taken) {
         for (var parameter : parameters.entrySet()) {
@@ -51,7 +53,7 @@ record Query(MultiValueMap<String, String> parameters) {
         throw outside(name, text, least, most);
     }
 
-    /** RFC 3339 with offset, not after {@code latest}. */
+    /** RFC 3339 with offset, from 1900 (no database asked with less) to {@code latest}. */
     Optional<Instant> time(String name, Instant latest) {
         String text = parameters.getFirst(name);
         if (text == null) {
@@ -59,7 +61,7 @@ record Query(MultiValueMap<String, String> parameters) {
         }
         try {
             Instant time = OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-            if (!time.isAfter(latest)) {
+            if (!time.isAfter(latest) && !time.isBefore(EARLIEST)) {
                 return Optional.of(time);
             }
         } catch (DateTimeException notATime) {
@@ -69,7 +71,11 @@ record Query(MultiValueMap<String, String> parameters) {
                     "须为带时区的时间,如 2021-07-22T21:00:00+08:00",
                     "must be a time with its offset, e.g. 2021-07-22T21:00:00+08:00");
         }
-        throw refuse(name, text, "须不晚于本空间现在的时间 " + latest, "must not be after the space's time now, " + latest);
+        throw refuse(
+                name,
+                text,
+                "须在 " + EARLIEST + " 与本空间现在的时间 " + latest + " 之间",
+                "must lie between " + EARLIEST + " and the space's time now, " + latest);
     }
 
     private static PictureException outside(String name, String text, long least, long most) {

@@ -192,6 +192,13 @@ public final class Snapshot implements Picture {
         return all;
     }
 
+    /** How many features it holds. */
+    public int size() {
+        return shelves.values().stream()
+                .mapToInt(shelf -> shelf.features.size())
+                .sum();
+    }
+
     private Shelf shelf(String collection) {
         return shelves.getOrDefault(collection, Shelf.EMPTY);
     }

@@ -33,6 +33,10 @@ record Batch(
         return entries.isEmpty() && requests.isEmpty();
     }
 
+    List<Change> changes() {
+        return entries.stream().map(Entry::change).toList();
+    }
+
     long seq() {
         return expectedSeq + entries.size();
     }

@@ -38,6 +38,7 @@ final class BatchDecider {
     record Plan(Batch batch, List<Answer> answers, Snapshot after) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchDecider.class);
+    static final Problem REFUSED_ROW = Problem.of(500, "internal", "数据库拒绝了这条记录", "the database refused this record");
     private static final int MAX_BODY_CHARACTERS = 1_000_000;
 
     private final Registry registry;

@@ -24,6 +24,8 @@ final class PastPictures implements Space.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(PastPictures.class);
     private static final int ROWS = 5_000;
     private static final int KEPT = 16;
+    /** Pictures share what did not change between them, so this is far above what they hold. */
+    private static final long FEATURES_KEPT = 200_000;
 
     private final String space;
     private final PastStore store;
@@ -34,7 +36,7 @@ final class PastPictures implements Space.Listener {
 
     private long checkpointed;
 
-    /** @param seq where the log stands now */
+    /** Told on the writer's thread only, like {@link #committed}. @param seq where the log stands now */
     PastPictures(String space, PastStore store, Executor aside, long seq) {
         this.space = space;
         this.store = store;
@@ -100,11 +102,15 @@ final class PastPictures implements Space.Listener {
     private void keep(Snapshot picture) {
         synchronized (recent) {
             recent.put(picture.seq(), picture);
-            while (recent.size() > KEPT) {
-                long newest = picture.seq();
+            long newest = picture.seq();
+            while (recent.size() > KEPT || recent.size() > 1 && features() > FEATURES_KEPT) {
                 recent.remove(recent.firstKey() == newest ? recent.lastKey() : recent.firstKey());
             }
         }
+    }
+
+    private long features() {
+        return recent.values().stream().mapToLong(Snapshot::size).sum();
     }
 
     @Override
@@ -126,6 +132,7 @@ final class PastPictures implements Space.Listener {
 
     @Override
     public void reset(String why) {
+        checkpointed = 0;
         synchronized (recent) {
             recent.clear();
         }

@@ -73,7 +73,8 @@ final class PastStore {
                     Jdbc.utc(picture.at()),
                     json.encodeAll(picture.all()),
                     picture.space(),
-                    picture.seq());
+                    picture.seq(),
+                    picture.space());
         }
     }
 

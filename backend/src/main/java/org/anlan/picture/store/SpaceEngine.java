@@ -18,7 +18,6 @@ import org.anlan.picture.Change;
 import org.anlan.picture.Commit;
 import org.anlan.picture.Head;
 import org.anlan.picture.PictureException;
-import org.anlan.picture.Problem;
 import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Submission;
@@ -202,17 +201,11 @@ final class SpaceEngine implements Space, AutoCloseable {
         while (true) {
             BatchDecider.Plan plan = plan(batch);
             Instant asked = clock.instant();
-            Fate fate = plan.batch().isEmpty() ? Fate.WRITTEN : append(plan.batch());
+            Fate fate = plan.batch().isEmpty() ? confirm() : append(plan.batch());
             switch (fate) {
                 case WRITTEN -> {
-                    publish(
-                            plan.batch().entries().stream()
-                                    .map(Batch.Entry::change)
-                                    .toList(),
-                            plan.after());
-                    if (!plan.batch().isEmpty()) {
-                        verified(asked);
-                    }
+                    publish(plan.batch().changes(), plan.after());
+                    verified(asked);
                     for (int index = 0; index < batch.size(); index++) {
                         batch.get(index).answer().complete(plan.answers().get(index));
                     }
@@ -230,11 +223,7 @@ final class SpaceEngine implements Space, AutoCloseable {
     /** The database refuses the rows of this batch: find whose they are, so that only those fail. */
     private void commitEach(List<Waiting> batch) throws SQLException {
         if (batch.size() == 1) {
-            batch.get(0)
-                    .answer()
-                    .complete(Answer.refused(
-                            Problem.of(500, "internal", "数据库拒绝了这条记录", "the database refused this record"),
-                            picture.seq()));
+            batch.get(0).answer().complete(Answer.refused(BatchDecider.REFUSED_ROW, picture.seq()));
             return;
         }
         for (Waiting item : batch) {
@@ -264,6 +253,16 @@ final class SpaceEngine implements Space, AutoCloseable {
         BEHIND,
         /** The data itself was refused. */
         REFUSED
+    }
+
+    /** A refusal that writes nothing stands only when no other node has written what it missed. */
+    private Fate confirm() throws SQLException {
+        PictureStore.SpaceHead head = there();
+        return head.epoch().equals(picture.epoch()) && head.seq() == picture.seq() ? Fate.WRITTEN : Fate.BEHIND;
+    }
+
+    private PictureStore.SpaceHead there() throws SQLException {
+        return store.head(id).orElseThrow(() -> new SQLException("space " + id + " is gone from the database"));
     }
 
     private Fate append(Batch batch) throws SQLException {
@@ -334,8 +333,7 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     /** Applies what other nodes wrote, or loads another log. */
     private void follow() throws SQLException {
-        PictureStore.SpaceHead head =
-                store.head(id).orElseThrow(() -> new SQLException("space " + id + " is gone from the database"));
+        PictureStore.SpaceHead head = there();
         if (!head.epoch().equals(picture.epoch()) || head.seq() < picture.seq()) {
             picture = loaded();
             listeners.forEach(listener -> tell(() -> listener.reset("另一纪元 / another epoch")));

@@ -104,7 +104,8 @@ final class Sql {
 
     static final String WRITE_CHECKPOINT = "INSERT INTO checkpoint (space, seq, at, body)"
             + " SELECT CAST(? AS varchar), CAST(? AS bigint), CAST(? AS timestamp with time zone), CAST(? AS document)"
-            + " WHERE NOT EXISTS (SELECT 1 FROM checkpoint WHERE space = ? AND seq = ?)";
+            + " WHERE NOT EXISTS (SELECT 1 FROM checkpoint WHERE space = ? AND seq = ?)"
+            + " AND EXISTS (SELECT 1 FROM space WHERE id = ?)";
 
     static final String FIRST_CHANGE = "SELECT at FROM change WHERE space = ? ORDER BY seq FETCH FIRST 1 ROWS ONLY";
 

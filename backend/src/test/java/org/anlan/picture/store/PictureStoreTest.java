@@ -162,4 +162,16 @@ class PictureStoreTest {
                     .isEqualTo(200);
         }
     }
+
+    @Test
+    void a_refusal_is_never_given_from_a_picture_that_another_node_has_moved_on() {
+        try (LocalSpaces second = Notes.node(database.dataSource())) {
+            Space other = second.get(Spaces.LIVE);
+            for (int round = 0; round < 20; round++) {
+                String made = id(ask(space, create("made here " + round, null)));
+                // The other node has not looked yet; without a key its "there is no such feature" would be stale.
+                assertThat(ask(other, add(made, 1, null)).status()).isEqualTo(200);
+            }
+        }
+    }
 }
