@@ -40,6 +40,8 @@ export const useDesk = defineStore('desk', () => {
   const picked = ref<[number, number] | null>(null);
   /** A place to look at, found by name. */
   const lookAt = ref<[number, number] | null>(null);
+  /** The gauge, area or team that the board is opened at. */
+  const waterChosen = ref('');
   const busy = ref(false);
 
   const reports = computed(() => waitingReports(picture.list('fieldreports') as Report[], filters));
@@ -130,6 +132,7 @@ export const useDesk = defineStore('desk', () => {
     picking,
     picked,
     lookAt,
+    waterChosen,
     busy,
     reports,
     incidents,

@@ -5,7 +5,7 @@ import type { CollectionName, FeatureOf } from '@/platform/collections';
 
 /** Features of a collection that hardly changes; what was fetched last is there without a network. */
 function useKept<C extends CollectionName>(name: C): ShallowRef<FeatureOf<C>[]> {
-  const key = `anlan.${name}`;
+  const key = `anlan.${useSpace().id}.${name}`;
   const found = shallowRef<FeatureOf<C>[]>(kept(key));
   void collection(useSpace().id, name)
     .list()
@@ -26,4 +26,5 @@ function kept<T>(key: string): T[] {
 }
 
 export const useVillages = () => useKept('villages');
+export const useGauges = () => useKept('gauges');
 export const useAreas = () => useKept('areas');

@@ -46,3 +46,7 @@ export function stepTour(state: TourState, event: TourEvent, now: number): [Tour
     { go: 'stop', index },
   ];
 }
+
+/** Rivers in flood before quiet ones; among equals the order along the river stays. */
+export const worstFirst = <R extends { rank: number }>(reaches: R[]): R[] =>
+  [...reaches].sort((a, b) => b.rank - a.rank);

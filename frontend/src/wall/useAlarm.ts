@@ -1,6 +1,7 @@
 import { computed, onMounted, onScopeDispose, ref, watch, type Ref } from 'vue';
 import { AlarmSound } from '@/platform/ui';
-import { alarmsOf, firstAcknowledgements, pendingAlarms, type Alarm } from './alarm';
+import type { Gauge } from '@/features/gauge/levels';
+import { alarmsOf, firstAcknowledgements, pendingAlarms, settledBy, type Alarm, type Area } from './alarm';
 import type { Incident, Report } from './summary';
 
 const KEY = 'anlan.wall.acknowledged';
@@ -23,14 +24,22 @@ function store(keys: Set<string>): void {
 }
 
 /** Rings while something waits for an acknowledgement; the space bar or Enter acknowledges, unless a field has the focus. */
-export function useAlarm(incidents: Ref<Incident[]>, reports: Ref<Report[]>, ready: Ref<boolean>) {
+export function useAlarm(
+  incidents: Ref<Incident[]>,
+  reports: Ref<Report[]>,
+  ready: Ref<boolean>,
+  gauges: Ref<Gauge[]> = ref([]),
+  areas: Ref<Area[]> = ref([]),
+) {
   const sound = new AlarmSound();
   const acknowledged = ref<Set<string>>(new Set());
   const muted = ref(true);
   /** Whether what was acknowledged before this page began has been taken up. */
   let begun = false;
 
-  const alarms = computed<Alarm[]>(() => (ready.value ? alarmsOf(incidents.value, reports.value) : []));
+  const alarms = computed<Alarm[]>(() =>
+    ready.value ? alarmsOf(incidents.value, reports.value, gauges.value, areas.value) : [],
+  );
   const pending = computed(() => pendingAlarms(alarms.value, acknowledged.value).pending);
 
   watch(
@@ -53,7 +62,7 @@ export function useAlarm(incidents: Ref<Incident[]>, reports: Ref<Report[]>, rea
   );
 
   function acknowledge(): void {
-    acknowledged.value = new Set([...acknowledged.value, ...pending.value.map((a) => a.key)]);
+    acknowledged.value = new Set([...acknowledged.value, ...pending.value.flatMap(settledBy)]);
     store(acknowledged.value);
   }
 

@@ -2,18 +2,24 @@ import { computed, onMounted, onScopeDispose, ref, watch, type Ref } from 'vue';
 import { riverReaches, type Reach } from '@/features/layer/reaches';
 import type { MapController } from '@/platform/map';
 import { placeOf, type Incident } from './summary';
-import { stepTour, tourAtStart, type TourEvent, type TourStop } from './tour';
+import { stepTour, tourAtStart, worstFirst, type TourEvent, type TourStop } from './tour';
 
 /** A move of the tour is slow enough that nobody feels pulled along, milliseconds. */
 const MOVE_MS = 5_000;
 
 /** Runs the tour on a map; `stop` is what it shows just now, null when it does not run. */
-export function useTour(controller: Ref<MapController | null>, incidents: Ref<Incident[]>, calm: Ref<boolean>) {
+export function useTour(
+  controller: Ref<MapController | null>,
+  incidents: Ref<Incident[]>,
+  calm: Ref<boolean>,
+  /** How bad the water is there; the worst reach is visited first. */
+  worst: (points: [number, number][]) => number = () => 0,
+) {
   const state = ref(tourAtStart(performance.now()));
   const reaches = ref<Reach[]>([]);
   const stops = computed<TourStop[]>(() => [
     { is: 'county' },
-    ...reaches.value.map((r) => ({ is: 'reach' as const, ...r })),
+    ...worstFirst(reaches.value.map((r) => ({ is: 'reach' as const, ...r, rank: worst(r.points) }))),
     ...incidents.value.flatMap(stopOf),
   ]);
   /** Somebody has moved the map away from the whole county. */

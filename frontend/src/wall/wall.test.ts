@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { IncidentProperties, TimelineEntry } from '@/features/incident/types';
 import type { FieldReportProperties } from '@/features/fieldreport/types';
 import type { Feature } from '@/platform/collections';
-import { alarmsOf, firstAcknowledgements, pendingAlarms } from './alarm';
+import type { Gauge } from '@/features/gauge/levels';
+import { alarmsOf, firstAcknowledgements, pendingAlarms, settledBy } from './alarm';
 import { lastEvents } from './events';
 import { openIncidents, perHour, placeOf, summarise } from './summary';
-import { IDLE_MS, STOP_MS, stepTour, tourAtStart, type TourState } from './tour';
+import { IDLE_MS, STOP_MS, stepTour, tourAtStart, worstFirst, type TourState } from './tour';
 
 const NOW = new Date(2026, 6, 22, 15, 30);
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000).toISOString();
@@ -184,5 +185,43 @@ describe('the tour', () => {
   it('returns to the whole county when there is nothing to tour', () => {
     expect(tick({ mode: 'hand', index: 0, since: 0 }, IDLE_MS, true, 1)[1]).toEqual({ go: 'home' });
     expect(tick(tourAtStart(0), IDLE_MS, true, 1)[1]).toBeNull();
+  });
+});
+
+describe('water that has risen', () => {
+  const gauge = (state: string) =>
+    feature('g', { name: '淇门', river: '卫河', state, stateSince: ago(1) } as unknown as Gauge['properties']) as Gauge;
+  const area = (state: string) =>
+    feature('a', { name: '长虹渠', kind: 'detention', state, stateSince: ago(1) }) as never;
+  const ringing = (g: string, known: string[]) =>
+    pendingAlarms(alarmsOf([], [], [gauge(g)]), new Set(known)).pending.map((a) => a.what);
+
+  it.each([
+    ['normal', [], []],
+    ['above-warning', [], []],
+    ['above-guarantee', [], ['guarantee']],
+    ['above-guarantee', ['g/guarantee'], []],
+    ['above-record', ['g/guarantee'], ['record']],
+    ['above-record', ['g/guarantee', 'g/record'], []],
+    ['missing', [], []],
+  ])('%s with %j acknowledged rings %j', (state, known, rings) => expect(ringing(state, known)).toEqual(rings));
+
+  it('does not ring again on its way down from the record, but when it rises anew', () => {
+    const known = new Set(settledBy(alarmsOf([], [], [gauge('above-record')])[0]!));
+    const falling = pendingAlarms(alarmsOf([], [], [gauge('above-guarantee')]), known);
+    expect(falling.pending).toEqual([]);
+    const low = pendingAlarms(alarmsOf([], [], [gauge('above-warning')]), falling.keep);
+    expect(pendingAlarms(alarmsOf([], [], [gauge('above-guarantee')]), low.keep).pending).toHaveLength(1);
+  });
+
+  it('rings for a detention area only when it takes water', () => {
+    expect(['prepare', 'clear', 'flood', 'drain'].map((s) => alarmsOf([], [], [], [area(s)]).length)).toEqual([
+      0, 0, 1, 0,
+    ]);
+  });
+
+  it('leads the tour', () => {
+    const reaches = [{ n: 'a', rank: 0 }, { n: 'b', rank: 3 }, { n: 'c', rank: 0 }, { n: 'd', rank: 4 }]; // prettier-ignore
+    expect(worstFirst(reaches).map((r) => r.n)).toEqual(['d', 'b', 'a', 'c']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byUrgency, distance, isStale, riverStates, type Gauge } from './levels';
+import { byUrgency, distance, isStale, type Gauge } from './levels';
 import { parseReading, type GaugeProperties, type GaugeState } from './types';
 
 const gauge = (code: string, state: GaugeState, river = '卫河', inCounty = true): Gauge =>
@@ -53,9 +53,4 @@ test('the worst gauges come first, then those of the county', () => {
     gauge('d', 'above-guarantee'),
   ];
   expect(order.sort(byUrgency).map((g) => g.id)).toEqual(['d', 'a', 'b', 'c']);
-});
-
-test('a river is as bad as its worst station, and has no colour without one', () => {
-  const states = riverStates([gauge('a', 'normal'), gauge('b', 'above-warning'), gauge('c', 'missing', '淇河')]);
-  expect([...states]).toEqual([['卫河', 'above-warning']]);
 });

@@ -48,14 +48,3 @@ export function byUrgency(a: Gauge, b: Gauge): number {
     a.properties.code.localeCompare(b.properties.code)
   );
 }
-
-/** The worst known state of each river; rivers without one are left out. */
-export function riverStates(gauges: Gauge[]): Map<string, GaugeState> {
-  const worst = new Map<string, GaugeState>();
-  for (const { properties: p } of gauges) {
-    if (STATE_LOOK[p.state].rank === 0) continue;
-    const held = worst.get(p.river);
-    if (!held || STATE_LOOK[p.state].rank > STATE_LOOK[held].rank) worst.set(p.river, p.state);
-  }
-  return worst;
-}

@@ -93,8 +93,10 @@ export const space = {
     return (await send<PictureSnapshot>('GET', path(name, 'picture'), { timeoutMs: 60_000, query, ...options })).body;
   },
   /** The newest values of each stream, `[key, …values, at]`. */
-  async latest(name: string): Promise<Record<string, unknown[]>> {
-    return (await send<{ latest: Record<string, unknown[]> }>('GET', path(name, 'latest'))).body.latest;
+  async latest(name: string, at?: string, options: CallOptions = {}): Promise<Record<string, unknown[]>> {
+    const query = at ? { at } : {};
+    return (await send<{ latest: Record<string, unknown[]> }>('GET', path(name, 'latest'), { query, ...options })).body
+      .latest;
   },
   async timeline(name: string, points: number): Promise<Timeline> {
     return (await send<Timeline>('GET', path(name, 'timeline'), { query: { points } })).body;
@@ -106,9 +108,12 @@ export const space = {
   async list(): Promise<SpaceInfo[]> {
     return (await send<{ spaces: SpaceInfo[] }>('GET', '/api/spaces')).body.spaces;
   },
-  async changes(name: string, since: number, limit?: number): Promise<{ seq: number; changes: Change[] }> {
-    return (await send<{ seq: number; changes: Change[] }>('GET', path(name, 'changes'), { query: { since, limit } }))
-      .body;
+  async changes(
+    name: string,
+    query: { since: number; limit?: number; until?: string },
+    options: CallOptions = {},
+  ): Promise<{ seq: number; changes: Change[] }> {
+    return (await send<{ seq: number; changes: Change[] }>('GET', path(name, 'changes'), { query, ...options })).body;
   },
 };
 

@@ -307,3 +307,21 @@ function lifeOf(seed: number): boolean {
   if (applied === null) return true;
   return held.length === applied && held.every((seq, i) => seq === i + 1);
 }
+
+describe('a space that was removed', () => {
+  const closed = (d: Drive, code: number) => d.do({ type: 'closed', attemptId: d.state.attemptId, code });
+
+  it('is not waited for: the last picture stays, and the screen says that it is gone', () => {
+    const d = closed(new Drive().live(5), 4404);
+    expect(d.effects).toEqual([{ do: 'close' }]);
+    expect(d.state).toMatchObject({ phase: 'gone', applied: 5 });
+    expect(truthOf(d.state, d.now)).toMatchObject({ word: 'gone', level: 'bad' });
+    expect(d.do({ type: 'wake' }).effects).toEqual([]);
+  });
+
+  it('is known as well from a picture that is not found', () => {
+    const d = new Drive().open().hello(5);
+    d.do({ type: 'pictureFailed', attemptId: d.state.attemptId, status: 404, retryAfterMs: null });
+    expect(d.state.phase).toBe('gone');
+  });
+});

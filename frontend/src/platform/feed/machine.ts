@@ -24,6 +24,7 @@ export type Phase =
   | 'fetching' //    hello seen, the picture is on its way, changes are kept
   | 'live'
   | 'waiting' //     pause before the next try
+  | 'gone' //        this space was removed and does not come back
   | 'signed-out'; // nobody, revoked or refused: a person must log in or join
 
 export interface FeedState {
@@ -115,7 +116,7 @@ export function step(state: FeedState, event: FeedEvent): Step {
     case 'picture':
       return onPicture(state, event.picture);
     case 'closed':
-      return event.code === 4401 ? signOut(state, 'closed-4401') : wait(state, `closed-${event.code}`);
+      return onClosed(state, event.code);
     case 'retry':
       return state.phase === 'waiting' ? connect(state) : [state, []];
     case 'wake':
@@ -137,7 +138,18 @@ function onTicket(state: FeedState, ticket: string): Step {
 
 function onRefusal(state: FeedState, status: number, retryAfterMs: number | null): Step {
   if (status === 401) return signOut(state, `refused-${status}`);
+  if (status === 404) return gone(state);
   return wait(state, status ? `answer-${status}` : 'unreachable', retryAfterMs);
+}
+
+function onClosed(state: FeedState, code: number): Step {
+  if (code === 4401) return signOut(state, 'closed-4401');
+  return code === 4404 ? gone(state) : wait(state, `closed-${code}`);
+}
+
+/** Ids of spaces are never used again, so there is nothing to wait for; the last picture stays. */
+function gone(state: FeedState): Step {
+  return [{ ...state, phase: 'gone', attemptId: state.attemptId + 1, pending: [], why: 'gone' }, [{ do: 'close' }]];
 }
 
 function signOut(state: FeedState, why: string): Step {

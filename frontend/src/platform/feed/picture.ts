@@ -114,11 +114,25 @@ export const usePicture = defineStore('picture', () => {
       past.value = null;
       return;
     }
-    const rows = Object.entries(picture.latest ?? {}).map(([stream, values]): [string, StreamRows] => [
-      stream,
-      new Map((values as unknown[][]).map((row) => [String(row[0]), markRaw(row)])),
-    ]);
-    past.value = markRaw({ shelves: shelved(picture.features), latest: new Map(rows) });
+    past.value = markRaw({ shelves: shelved(picture.features), latest: streamRows(picture.latest ?? {}) });
+  }
+
+  /** Puts later changes and newest values over the past that is shown. */
+  function moveInPast(changes: Change[], latest: Record<string, unknown[]>): void {
+    if (!past.value) return;
+    const shelves = new Map(past.value.shelves);
+    const own = new Set<string>();
+    for (const change of changes) {
+      const name = change.feature?.collection ?? change.collection;
+      const id = change.feature?.id ?? change.id;
+      if (!name || !id) continue;
+      // Only what changes is copied: a list that stays is not drawn again.
+      if (!own.has(name)) shelves.set(name, new Map(shelves.get(name)));
+      own.add(name);
+      if (change.op === 'put' && change.feature) shelves.get(name)!.set(id, markRaw(change.feature));
+      else shelves.get(name)!.delete(id);
+    }
+    past.value = markRaw({ shelves, latest: streamRows(latest) });
   }
 
   function applyOne(change: Change, touched: Set<Shelf>): PictureEvent | null {
@@ -171,12 +185,21 @@ export const usePicture = defineStore('picture', () => {
     takeLatest,
     latest,
     showPast,
+    moveInPast,
     isPast: computed(() => past.value !== null),
     absorb,
     onChange,
     clear,
   };
 });
+
+function streamRows(latest: Record<string, unknown>): Map<string, StreamRows> {
+  const rows = Object.entries(latest).map(([stream, values]): [string, StreamRows] => [
+    stream,
+    new Map((values as unknown[][]).map((row) => [String(row[0]), markRaw(row)])),
+  ]);
+  return new Map(rows);
+}
 
 function shelved(features: Feature[]): Map<string, Map<string, Feature>> {
   const shelves = new Map<string, Map<string, Feature>>();

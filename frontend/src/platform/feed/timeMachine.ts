@@ -8,6 +8,8 @@ import { usePicture } from './picture';
 /** A dragged slider asks at most this often, and a played past steps so often; milliseconds. */
 const STEP_MS = 500;
 const PARTS = 240;
+/** More changes than this between two steps, and the whole picture is the smaller answer. */
+const CHANGES = 1_000;
 
 /** Space seconds per second at which the past can be played. */
 export const SPEEDS = [60, 600, 3600] as const;
@@ -24,12 +26,21 @@ export const useTimeMachine = defineStore('timeMachine', () => {
   const speed = ref<number>(600);
   const loading = ref(false);
   const failed = ref(false);
+  const blind = ref(false);
   let asked = 0;
+  let call: AbortController | null = null;
+  /** What is up: its time and the number of its last change. */
+  let shown: { time: number; seq: number } | null = null;
   let due: ReturnType<typeof setTimeout> | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
 
   async function look(): Promise<void> {
-    timeline.value = await spaceApi.timeline(useSpace().id, PARTS).catch(() => timeline.value);
+    try {
+      timeline.value = await spaceApi.timeline(useSpace().id, PARTS);
+      blind.value = false;
+    } catch {
+      blind.value = timeline.value === null;
+    }
   }
 
   /** Goes to an earlier time; a time that has not come yet is now. */
@@ -47,10 +58,12 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     if (time === null) return;
     const mine = ++asked;
     loading.value = true;
+    call?.abort();
+    call = new AbortController();
     try {
-      const found = await spaceApi.picture(useSpace().id, {}, new Date(time).toISOString());
+      const show = await found(time, call.signal);
       if (mine !== asked || at.value === null) return;
-      picture.showPast(found);
+      shown = { time, seq: show() };
       spaceClock.past.value = time;
       failed.value = false;
     } catch {
@@ -58,6 +71,30 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     } finally {
       if (mine === asked) loading.value = false;
     }
+  }
+
+  /** Fetches what lies between the shown time and a later one, else a whole picture; gives what puts it up. */
+  async function found(time: number, signal: AbortSignal): Promise<() => number> {
+    const { id } = useSpace();
+    const until = new Date(time).toISOString();
+    const before = shown;
+    if (before && time >= before.time) {
+      const [log, latest] = await Promise.all([
+        spaceApi.changes(id, { since: before.seq, limit: CHANGES, until }, { signal }),
+        spaceApi.latest(id, until, { signal }),
+      ]);
+      // By numbers, not by length: what this reader may not see is counted but left out.
+      if (log.seq - before.seq < CHANGES)
+        return () => {
+          picture.moveInPast(log.changes, latest);
+          return log.seq;
+        };
+    }
+    const whole = await spaceApi.picture(id, { signal }, until);
+    return () => {
+      picture.showPast(whole);
+      return whole.seq;
+    };
   }
 
   function play(): void {
@@ -78,6 +115,8 @@ export const useTimeMachine = defineStore('timeMachine', () => {
   function back(): void {
     pause();
     asked++;
+    call?.abort();
+    shown = null;
     at.value = null;
     loading.value = false;
     failed.value = false;
@@ -92,6 +131,8 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     speed,
     loading,
     failed,
+    blind,
+    again: () => void fetchPast(),
     isPast: computed(() => at.value !== null),
     look,
     go,

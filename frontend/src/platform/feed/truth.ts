@@ -2,7 +2,16 @@ import type { FeedState } from './machine';
 
 export type TruthLevel = 'good' | 'late' | 'bad';
 export type TruthWord =
-  'live' | 'late' | 'stale' | 'degraded' | 'catching-up' | 'loading' | 'connecting' | 'disconnected' | 'signed-out';
+  | 'live'
+  | 'late'
+  | 'stale'
+  | 'degraded'
+  | 'catching-up'
+  | 'loading'
+  | 'connecting'
+  | 'disconnected'
+  | 'gone'
+  | 'signed-out';
 
 /** What the screen may honestly claim. `missing` is null while it cannot be known. */
 export interface Truth {
@@ -27,7 +36,7 @@ export function truthOf(state: FeedState, now: number): Truth {
 }
 
 function wordOf(state: FeedState, ageMs: number | null, missing: number | null): TruthWord {
-  if (state.phase === 'signed-out') return 'signed-out';
+  if (state.phase === 'signed-out' || state.phase === 'gone') return state.phase;
   if (state.phase === 'fetching') return 'loading';
   if (state.phase !== 'live') {
     const first = state.verifiedMono === null && state.failures === 0;

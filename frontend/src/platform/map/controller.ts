@@ -10,7 +10,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { credentials, type CountyInfo, type LayerInfo } from '../api';
 import type { Feature } from '../collections';
 import { toGeoJson, type AnyOverlay } from './overlay';
-import { BELOW_WATER, baseStyle } from './style';
+import { BELOW_WATER, baseStyle, stretchLayers, type Stretch } from './style';
 import { drawFlow, drawHatch, drawSymbol } from './symbols';
 import { themeOf, type MapTheme, type MapTone } from './theme';
 
@@ -48,7 +48,7 @@ export class MapController {
   private readonly data = new Map<string, GeoJSON.FeatureCollection>();
   private selection: [number, number] | null = null;
   private styled = false;
-  private tints = new Map<string, MapTone>() as Map<string, MapTone>;
+  private lines: readonly Stretch[] = [];
   /** Sources of which a tile could not be loaded. */
   private readonly broken = new Set<string>();
 
@@ -108,23 +108,21 @@ export class MapController {
     if (this.styled) this.map.getSource<GeoJSONSource>(sourceOf(overlay))?.setData(data);
   }
 
-  /** Colours rivers by their names; the others stay water. */
-  tint(tones: Map<string, MapTone>): void {
-    this.tints = tones;
-    if (this.styled) this.paintRivers();
+  /** Lines over the rivers in a tone of the theme; the rest of a river stays water. */
+  stretches(lines: readonly Stretch[]): void {
+    this.lines = lines;
+    if (this.styled) this.map.getSource<GeoJSONSource>('stretches')?.setData(this.stretchData());
   }
 
-  private paintRivers(): void {
-    const { water, waterCore, waterGlow, grade } = this.theme;
-    for (const [layer, plain] of [
-      ['rivers-line', water],
-      ['rivers-core', waterCore],
-      ['rivers-glow', waterGlow],
-    ] as const) {
-      const pairs = [...this.tints].flatMap(([name, tone]) => [name, grade[tone]]);
-      const colour = pairs.length ? ['match', ['get', 'name'], ...pairs, plain] : plain;
-      if (this.map.getLayer(layer)) this.map.setPaintProperty(layer, 'line-color', colour as never);
-    }
+  private stretchData(): GeoJSON.FeatureCollection {
+    return {
+      type: 'FeatureCollection',
+      features: this.lines.map(({ points, tone }) => ({
+        type: 'Feature',
+        geometry: { type: 'LineString', coordinates: points },
+        properties: { colour: this.theme.grade[tone] },
+      })),
+    };
   }
 
   /** Shows a ring around a place until called with null. */
@@ -185,6 +183,9 @@ export class MapController {
         this.map.addLayer(layer, before && this.map.getLayer(before) ? before : undefined);
       }
     }
+    this.map.addSource('stretches', { type: 'geojson', data: this.stretchData() });
+    for (const layer of stretchLayers(scale))
+      this.map.addLayer(layer, this.map.getLayer('rivers-flow') ? 'rivers-flow' : undefined);
     this.map.addSource('selection', { type: 'geojson', data: pointOrNothing(this.selection) });
     this.map.addLayer({
       id: 'selection',
@@ -198,7 +199,6 @@ export class MapController {
       },
     });
     this.styled = true;
-    if (this.tints.size) this.paintRivers();
   }
 
   private addImage(name: string): void {

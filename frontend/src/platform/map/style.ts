@@ -2,7 +2,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import type { LayerInfo } from '../api';
 import { LABEL_FONT, LABEL_FONT_STRONG, pageFontFaces } from './fonts';
 import { flowName } from './symbols';
-import type { MapTheme } from './theme';
+import type { MapTheme, MapTone } from './theme';
 
 /** Our own map from our own tiles: water first, everything else recedes. Only layers the server has are drawn. */
 export function baseStyle(theme: MapTheme, layers: LayerInfo[], scale = 1, english = false): StyleSpecification {
@@ -180,4 +180,29 @@ function labels(theme: MapTheme, scale: number, english: boolean): LayerSpecific
       paint: { 'text-color': theme.town, 'text-halo-color': theme.townHalo, 'text-halo-width': 1.6 },
     },
   ];
+}
+
+/** A part of a river drawn in a tone. */
+export interface Stretch {
+  points: [number, number][];
+  tone: MapTone;
+}
+
+/** Over the river, a little wider than it, so that the colour is legible from afar. */
+export function stretchLayers(scale: number): LayerSpecification[] {
+  const line = { type: 'line' as const, source: 'stretches', layout: { 'line-cap': 'round', 'line-join': 'round' } };
+  const colour = { 'line-color': ['get', 'colour'] };
+  return [
+    {
+      id: 'stretches-glow',
+      ...line,
+      paint: {
+        ...colour,
+        'line-width': riverWidth(scale, 3.2),
+        'line-blur': riverWidth(scale, 2.4),
+        'line-opacity': 0.5,
+      },
+    },
+    { id: 'stretches-line', ...line, paint: { ...colour, 'line-width': riverWidth(scale, 1.1) } },
+  ] as unknown as LayerSpecification[];
 }

@@ -1,0 +1,75 @@
+// @vitest-environment happy-dom
+import { createPinia, setActivePinia } from 'pinia';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { ApiProblem, space } from '@/platform/api';
+import { useReadingQueue, type ReadingRow } from './readingQueue';
+
+const row = (gauge: string, stageMetres = 64): ReadingRow => ({
+  gauge,
+  time: '2026-07-22T00:00:00Z',
+  stageMetres,
+  source: 'manual',
+});
+const report = vi.spyOn(space, 'report');
+const answer = (status: number) => new ApiProblem(status, { title: 'x', status } as never, null);
+
+function queue() {
+  setActivePinia(createPinia());
+  return useReadingQueue();
+}
+
+beforeEach(() => {
+  localStorage.clear();
+  report.mockReset();
+  report.mockResolvedValue({} as never);
+});
+
+describe('readings that wait on the phone', () => {
+  it('survive a killed page and are sent when it opens again', async () => {
+    report.mockRejectedValue(answer(0));
+    const first = queue();
+    first.start('a');
+    first.add(row('g1'), '淇门');
+    await first.flush();
+    expect(first.waiting).toHaveLength(1);
+    report.mockResolvedValue({} as never);
+    const second = queue();
+    second.start('a');
+    await vi.waitFor(() => expect(second.waiting).toEqual([]));
+    expect(report).toHaveBeenLastCalledWith('live', 'readings', [row('g1')]);
+  });
+
+  it('stay with their reason when refused, and hold the next one up no longer', async () => {
+    const it_ = queue();
+    it_.start('a');
+    it_.add(row('bad'), '?');
+    it_.add(row('good'), '淇门');
+    report.mockImplementation((_, __, rows) =>
+      (rows[0] as ReadingRow).gauge === 'bad' ? Promise.reject(answer(422)) : Promise.resolve({} as never),
+    );
+    await it_.flush();
+    expect(it_.waiting.map((one) => [one.row.gauge, one.refused !== null])).toEqual([['bad', true]]);
+    it_.drop(row('bad'));
+    expect(it_.waiting).toEqual([]);
+  });
+
+  it('are one however often the same minute is typed, the last figure counts', () => {
+    const it_ = queue();
+    report.mockRejectedValue(answer(0));
+    it_.start('a');
+    it_.add(row('g', 64), '淇门');
+    it_.add(row('g', 64.1), '淇门');
+    expect(it_.waiting.map((one) => one.row.stageMetres)).toEqual([64.1]);
+  });
+
+  it('of another person on this phone stay theirs', () => {
+    report.mockRejectedValue(answer(0));
+    const it_ = queue();
+    it_.start('a');
+    it_.add(row('g'), '淇门');
+    it_.start('b');
+    expect(it_.waiting).toEqual([]);
+    it_.start('a');
+    expect(it_.waiting).toHaveLength(1);
+  });
+});

@@ -1,0 +1,100 @@
+import { defineStore } from 'pinia';
+import { ref } from 'vue';
+import { ApiProblem, space as spaceApi } from '@/platform/api';
+import { useSpace } from '@/platform/space';
+
+/** A reading as it is sent; station, time and source make it one, however often it is sent. */
+export interface ReadingRow {
+  gauge: string;
+  time: string;
+  stageMetres: number;
+  source: 'manual';
+  note?: string;
+}
+
+/** A reading that waits on the phone. */
+export interface WaitingReading {
+  row: ReadingRow;
+  station: string;
+  /** Why the server did not take it; it stays until the person drops it. */
+  refused: string | null;
+}
+
+/** The reason in the refused row of a batch of one, else that of the whole answer. */
+export function refusalOf(cause: ApiProblem, locale: string): string {
+  type Refused = { detail: string; detailEn: string; errors: { rule: string; ruleEn: string }[] };
+  const row = (cause.extra as { refused?: Refused[] })?.refused?.[0];
+  if (!row) return cause.text(locale as never);
+  const english = locale === 'en';
+  return row.errors[0] ? (english ? row.errors[0].ruleEn : row.errors[0].rule) : english ? row.detailEn : row.detail;
+}
+
+const AGAIN_MS = 20_000;
+
+/**
+ * Manual readings that could not be sent: kept through a killed tab, sent when the page opens, the network is back, the
+ * page is looked at, and by a timer. One at a time, so that a bad row holds nothing up.
+ */
+export const useReadingQueue = defineStore('readingQueue', () => {
+  const waiting = ref<WaitingReading[]>([]);
+  let key = '';
+  let sending = false;
+  let timer: ReturnType<typeof setInterval> | null = null;
+
+  function kept(): WaitingReading[] {
+    try {
+      return JSON.parse(localStorage.getItem(key) ?? '[]') as WaitingReading[];
+    } catch {
+      return [];
+    }
+  }
+
+  /** The store is read before each write: another tab of this phone may have changed it. */
+  function change(how: (all: WaitingReading[]) => WaitingReading[]): void {
+    waiting.value = how(kept());
+    localStorage.setItem(key, JSON.stringify(waiting.value));
+  }
+
+  const same = (a: ReadingRow, b: ReadingRow) => a.gauge === b.gauge && a.time === b.time;
+
+  /** Begins for a person; what others left on this phone stays theirs. */
+  function start(account: string): void {
+    key = `anlan.readings.${useSpace().id}.${account}`;
+    waiting.value = kept();
+    if (!timer) {
+      timer = setInterval(() => void flush(), AGAIN_MS);
+      addEventListener('online', () => void flush());
+      document.addEventListener('visibilitychange', () => void flush());
+    }
+    void flush();
+  }
+
+  function add(row: ReadingRow, station: string): void {
+    change((all) => [...all.filter((one) => !same(one.row, row)), { row, station, refused: null }]);
+  }
+
+  function drop(row: ReadingRow): void {
+    change((all) => all.filter((one) => !same(one.row, row)));
+  }
+
+  async function flush(locale = 'zh-CN'): Promise<void> {
+    if (sending || !key) return;
+    sending = true;
+    try {
+      for (const { row } of kept().filter((one) => !one.refused)) {
+        try {
+          await spaceApi.report(useSpace().id, 'readings', [row]);
+          drop(row);
+        } catch (cause) {
+          if (!(cause instanceof ApiProblem) || cause.transient || cause.status === 401) break;
+          const refused = refusalOf(cause, locale);
+          change((all) => all.map((one) => (same(one.row, row) ? { ...one, refused } : one)));
+        }
+      }
+    } finally {
+      sending = false;
+    }
+  }
+
+  return { waiting, start, add, drop, flush };
+});
