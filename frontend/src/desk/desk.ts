@@ -1,6 +1,6 @@
 import { useSpace } from '@/platform/space';
 import { defineStore } from 'pinia';
-import { computed, reactive, ref, watch } from 'vue';
+import { computed, reactive, ref, shallowRef, watch } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { ApiProblem, collection, newKey } from '@/platform/api';
 import type { CollectionName, FeatureOf } from '@/platform/collections';
@@ -42,6 +42,8 @@ export const useDesk = defineStore('desk', () => {
   const lookAt = ref<[number, number] | null>(null);
   /** The gauge, area or team that the board is opened at. */
   const waterChosen = ref('');
+  /** Where the chosen team has been, drawn on the map. */
+  const track = shallowRef<[number, number][]>([]);
   const busy = ref(false);
 
   const reports = computed(() => waitingReports(picture.list('fieldreports') as Report[], filters));
@@ -119,6 +121,7 @@ export const useDesk = defineStore('desk', () => {
     });
   }
 
+  watch([work, waterChosen], () => (track.value = []));
   watch(work, (now) => {
     if (now !== 'call') picking.value = false;
   });
@@ -133,6 +136,7 @@ export const useDesk = defineStore('desk', () => {
     picked,
     lookAt,
     waterChosen,
+    track,
     busy,
     reports,
     incidents,

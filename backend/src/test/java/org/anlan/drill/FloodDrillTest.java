@@ -158,10 +158,36 @@ class FloodDrillTest {
                         .get("numberMatched")
                         .asInt())
                 .isEqualTo(3);
-        JsonNode injects = admin.get("/api/" + drill + "/injects").json().get("features");
+        assertThat(injects(admin, drill)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void when_the_node_that_plays_goes_the_other_plays_on_without_loss_or_doubling() {
+        String drill = start();
+        try (TestServer second = TestServer.on(database)) {
+            HttpCaller other = second.admin();
+            admin.post("/api/drills/" + drill + "/clock", Map.of("rate", 3600));
+            // In the middle of playing, not at a stop between two seeks.
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> injects(admin, drill).size() > 3);
+            server.close();
+            admin = other;
+            JsonNode after = seek(drill, "2021-07-24T06:00:00+08:00");
+            assertThat(after.get("refusedSteps").toString()).isEqualTo("[]");
+            assertThat(injects(other, drill)).doesNotHaveDuplicates();
+            JsonNode incidents = other.get("/api/" + drill + "/incidents").json();
+            assertThat(incidents.get("numberMatched").asInt()).isEqualTo(3);
+        }
+    }
+
+    private static List<Integer> injects(HttpCaller caller, String drill) {
         List<Integer> numbers = new ArrayList<>();
-        injects.forEach(inject -> numbers.add(inject.at("/properties/no").asInt()));
-        assertThat(numbers).doesNotHaveDuplicates();
+        caller.get("/api/" + drill + "/injects")
+                .json()
+                .get("features")
+                .forEach(inject -> numbers.add(inject.at("/properties/no").asInt()));
+        return numbers;
     }
 
     @Test
