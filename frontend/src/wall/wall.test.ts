@@ -221,7 +221,12 @@ describe('water that has risen', () => {
   });
 
   it('leads the tour', () => {
-    const reaches = [{ n: 'a', rank: 0 }, { n: 'b', rank: 3 }, { n: 'c', rank: 0 }, { n: 'd', rank: 4 }]; // prettier-ignore
+    const reaches = [
+      { n: 'a', rank: 0 },
+      { n: 'b', rank: 3 },
+      { n: 'c', rank: 0 },
+      { n: 'd', rank: 4 },
+    ];
     expect(worstFirst(reaches).map((r) => r.n)).toEqual(['d', 'b', 'a', 'c']);
   });
 });
