@@ -37,6 +37,8 @@ export interface ReadingPoint {
   quality: 'good' | 'suspect';
   flags: GaugeFlag[];
   note: string | null;
+  /** Hash of the photo of a manual reading. */
+  photo: string | null;
 }
 
 /** The newest reading of a gauge, from the stream's row. */

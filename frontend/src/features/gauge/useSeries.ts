@@ -29,7 +29,8 @@ export function useSeries(gauge: Ref<string>, hours: Ref<number>) {
       const last = parseReading(picture.latest('readings').get(gauge.value));
       const held = points.value.at(-1);
       if (picture.isPast) void load();
-      else if (last && (!held || last.at > held.at)) points.value = [...points.value, { ...last, note: null }];
+      else if (last && (!held || last.at > held.at))
+        points.value = [...points.value, { ...last, note: null, photo: null }];
     },
   );
   return points;

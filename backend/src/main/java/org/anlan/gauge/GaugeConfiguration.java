@@ -77,7 +77,9 @@ class GaugeConfiguration {
 
     @Bean
     PathRules gaugePaths() {
-        return PathRules.of(PathRule.anyRole(HttpMethod.GET, "/api/{space}/gauges/{id}/readings"));
+        return PathRules.of(
+                PathRule.anyRole(HttpMethod.GET, "/api/{space}/gauges/{id}/readings"),
+                PathRule.roles(HttpMethod.PUT, "/api/{space}/gauges/{id}/readings/{time}/photo", Gauges.WRITERS));
     }
 
     /** Loads the stations into the live space before the server calls itself ready. */

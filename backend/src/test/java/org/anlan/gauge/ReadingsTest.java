@@ -2,12 +2,17 @@ package org.anlan.gauge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.anlan.picture.Spaces;
 import org.anlan.testing.HttpCaller;
 import org.anlan.testing.HttpCaller.Reply;
@@ -186,5 +191,31 @@ class ReadingsTest {
                         .properties()
                         .state())
                 .isEqualTo(Gauge.State.ABOVE_GUARANTEE);
+    }
+
+    @Test
+    void a_manual_reading_keeps_the_photo_of_who_typed_it() throws IOException {
+        Map<String, Object> typed =
+                Map.of("gauge", QIMEN, "time", now.toString(), "stageMetres", 64.2, "source", "manual");
+        String path = "/api/live/gauges/" + QIMEN + "/readings/" + now + "/photo";
+        assertThat(photo(path).status()).as("no reading yet").isEqualTo(404);
+        assertThat(post(List.of(typed)).status()).isEqualTo(200);
+        assertThat(admin.call("PUT", path, BodyPublishers.ofString("no picture"), "text/plain")
+                        .status())
+                .isEqualTo(415);
+        Reply kept = photo(path);
+        assertThat(kept.status()).as(kept.text()).isEqualTo(201);
+        String hash = kept.json().get("hash").asString();
+        JsonNode shown = admin.get("/api/live/gauges/" + QIMEN + "/readings").json();
+        assertThat(shown.at("/readings/0/photo").asString()).isEqualTo(hash);
+        assertThat(admin.get("/files/" + hash).status()).isEqualTo(200);
+        assertThat(photo(path).status()).as("the same again").isEqualTo(201);
+        assertThat(photo(path.replace(now.toString(), "yesterday")).status()).isEqualTo(422);
+    }
+
+    private Reply photo(String path) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg", bytes);
+        return admin.call("PUT", path, BodyPublishers.ofByteArray(bytes.toByteArray()), "image/jpeg");
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.anlan.gauge.Datum;
 import org.anlan.gauge.Gauge;
@@ -42,6 +43,7 @@ class ReadingController {
      */
     record Series(String gauge, Instant from, Instant to, int total, boolean sampled, List<Point> readings) {}
 
+    /** @param photo hash of the photo of a manual reading, or null; its bytes are at {@code /files/{hash}} */
     record Point(
             Instant at,
             Double stageMetres,
@@ -51,7 +53,8 @@ class ReadingController {
             String source,
             String quality,
             List<Gauge.Flag> flags,
-            String note) {}
+            String note,
+            String photo) {}
 
     @GetMapping("/api/{space}/gauges/{id}/readings")
     ResponseEntity<Series> readings(
@@ -73,15 +76,17 @@ class ReadingController {
                     "points is 4 to 20,000, from not after to"));
         }
         List<Reading> all = store.between(asked.id(), id, begin, end);
+        Map<Instant, String> photos = store.photos(asked.id(), id, begin, end);
         List<Point> shown = Thinning.thin(all, points).stream()
-                .map(reading -> point(gauge, reading))
+                .map(reading ->
+                        point(gauge, reading, reading.source().equals("manual") ? photos.get(reading.at()) : null))
                 .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Series(id, begin, end, all.size(), shown.size() < all.size(), shown));
     }
 
-    private static Instant time(String name, String text) {
+    static Instant time(String name, String text) {
         try {
             return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException notATime) {
@@ -90,7 +95,7 @@ class ReadingController {
         }
     }
 
-    private static Point point(Gauge gauge, Reading reading) {
+    private static Point point(Gauge gauge, Reading reading, String photo) {
         OptionalDouble stage = reading.stageMetres() == null
                 ? OptionalDouble.empty()
                 : gauge.inThresholdDatum(reading.stageMetres(), reading.datum(), reading.at());
@@ -103,6 +108,7 @@ class ReadingController {
                 reading.source(),
                 reading.flags().isEmpty() ? "good" : "suspect",
                 reading.flags(),
-                reading.note());
+                reading.note(),
+                photo);
     }
 }

@@ -9,8 +9,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.anlan.gauge.Datum;
@@ -51,6 +54,15 @@ public final class ReadingStore {
 
     private static final String FLAG =
             "UPDATE reading SET flags = ? WHERE space = ? AND gauge = ? AND at = ? AND source = ?";
+
+    private static final String PHOTOS =
+            "SELECT at, photo FROM reading WHERE space = ? AND gauge = ? AND source = 'manual' AND at >= ? AND at <= ? AND photo IS NOT NULL";
+
+    private static final String TYPED_BY =
+            "SELECT actor FROM reading WHERE space = ? AND gauge = ? AND source = 'manual' AND at = ?";
+
+    private static final String SET_PHOTO =
+            "UPDATE reading SET photo = ? WHERE space = ? AND gauge = ? AND source = 'manual' AND at = ?";
 
     private final DataSource dataSource;
 
@@ -118,19 +130,60 @@ public final class ReadingStore {
         }
     }
 
+    /** Hashes of the photos of manual readings by their time, both ends included. */
+    Map<Instant, String> photos(String space, String gauge, Instant from, Instant to) {
+        Map<Instant, String> found = new HashMap<>();
+        query(
+                PHOTOS,
+                row -> found.put(row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("photo")),
+                space,
+                gauge,
+                utc(from),
+                utc(to));
+        return found;
+    }
+
+    /** The id of who typed this reading; empty when there is none. */
+    Optional<String> typedBy(String space, String gauge, Instant at) {
+        List<String> found = new ArrayList<>();
+        query(TYPED_BY, row -> found.add(row.getString("actor")), space, gauge, utc(at));
+        return found.stream().findFirst();
+    }
+
+    void setPhoto(String space, String gauge, Instant at, String hash) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement update = connection.prepareStatement(SET_PHOTO)) {
+            update.setString(1, hash);
+            update.setString(2, space);
+            update.setString(3, gauge);
+            update.setObject(4, utc(at));
+            update.executeUpdate();
+        } catch (SQLException problem) {
+            throw PictureException.databaseAway();
+        }
+    }
+
     private List<Reading> read(String sql, Object... arguments) {
+        List<Reading> found = new ArrayList<>();
+        query(sql, row -> found.add(reading(row)), arguments);
+        return found;
+    }
+
+    private interface RowTaker {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    private void query(String sql, RowTaker each, Object... arguments) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int index = 0; index < arguments.length; index++) {
                 statement.setObject(index + 1, arguments[index]);
             }
-            List<Reading> found = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    found.add(reading(rows));
+                    each.take(rows);
                 }
             }
-            return found;
         } catch (SQLException problem) {
             throw PictureException.databaseAway();
         }
