@@ -135,6 +135,7 @@ it('the phone reads a gauge and shares its place until it is told to stop, in th
 
   // One bar less: the reading waits on the phone and goes by itself.
   await page.locator('button.reading').first().click();
+  await page.getByText('全部测站').click();
   await page.locator('[role=radio]', { hasText: '五陵' }).click();
   await street.setOffline(true);
   await page.locator('form.reading input').first().fill('55.66');

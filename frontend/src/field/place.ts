@@ -14,9 +14,3 @@ export interface MarkedPlace {
   name: string;
   text: string;
 }
-
-/** Near enough to tell which of two places of a county is the nearer one. */
-export function metresBetween(a: [number, number], b: [number, number]): number {
-  const shrink = Math.cos((a[1] * Math.PI) / 180);
-  return 111_200 * Math.hypot((b[0] - a[0]) * shrink, b[1] - a[1]);
-}

@@ -13,13 +13,15 @@ export function useTour(
   incidents: Ref<Incident[]>,
   calm: Ref<boolean>,
   /** How bad the water is there; the worst reach is visited first. */
-  worst: (points: [number, number][]) => number = () => 0,
+  worst: (river: string, at: [number, number]) => number = () => 0,
 ) {
   const state = ref(tourAtStart(performance.now()));
   const reaches = ref<Reach[]>([]);
   const stops = computed<TourStop[]>(() => [
     { is: 'county' },
-    ...worstFirst(reaches.value.map((r) => ({ is: 'reach' as const, ...r, rank: worst(r.points) }))),
+    ...worstFirst(
+      reaches.value.map((r) => ({ is: 'reach' as const, ...r, rank: worst(r.name, r.points[r.points.length >> 1]!) })),
+    ),
     ...incidents.value.flatMap(stopOf),
   ]);
   /** Somebody has moved the map away from the whole county. */

@@ -72,4 +72,16 @@ describe('readings that wait on the phone', () => {
     it_.start('a');
     expect(it_.waiting).toHaveLength(1);
   });
+
+  it('that the phone has no room for are not claimed to be kept', () => {
+    const it_ = queue();
+    it_.start('a');
+    const setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem });
+    expect(() => it_.add(row('g'), '淇门')).toThrow();
+    expect(it_.waiting).toEqual([]);
+    vi.unstubAllGlobals();
+  });
 });

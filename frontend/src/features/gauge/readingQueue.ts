@@ -12,21 +12,27 @@ export interface ReadingRow {
   note?: string;
 }
 
+/** A reason in both languages: it is stored, and the language may be changed before it is read. */
+export interface Words {
+  zh: string;
+  en: string;
+}
+
 /** A reading that waits on the phone. */
 export interface WaitingReading {
   row: ReadingRow;
   station: string;
   /** Why the server did not take it; it stays until the person drops it. */
-  refused: string | null;
+  refused: Words | null;
 }
 
 /** The reason in the refused row of a batch of one, else that of the whole answer. */
-export function refusalOf(cause: ApiProblem, locale: string): string {
+export function refusalOf(cause: ApiProblem): Words {
   type Refused = { detail: string; detailEn: string; errors: { rule: string; ruleEn: string }[] };
   const row = (cause.extra as { refused?: Refused[] })?.refused?.[0];
-  if (!row) return cause.text(locale as never);
-  const english = locale === 'en';
-  return row.errors[0] ? (english ? row.errors[0].ruleEn : row.errors[0].rule) : english ? row.detailEn : row.detail;
+  if (!row) return { zh: cause.text('zh-CN'), en: cause.text('en') };
+  const rule = row.errors[0];
+  return rule ? { zh: rule.rule, en: rule.ruleEn } : { zh: row.detail, en: row.detailEn };
 }
 
 const AGAIN_MS = 20_000;
@@ -49,10 +55,11 @@ export const useReadingQueue = defineStore('readingQueue', () => {
     }
   }
 
-  /** The store is read before each write: another tab of this phone may have changed it. */
+  /** The store is read before each write: another tab of this phone may have changed it. Throws when it is full. */
   function change(how: (all: WaitingReading[]) => WaitingReading[]): void {
-    waiting.value = how(kept());
-    localStorage.setItem(key, JSON.stringify(waiting.value));
+    const next = how(kept());
+    localStorage.setItem(key, JSON.stringify(next));
+    waiting.value = next;
   }
 
   const same = (a: ReadingRow, b: ReadingRow) => a.gauge === b.gauge && a.time === b.time;
@@ -77,7 +84,7 @@ export const useReadingQueue = defineStore('readingQueue', () => {
     change((all) => all.filter((one) => !same(one.row, row)));
   }
 
-  async function flush(locale = 'zh-CN'): Promise<void> {
+  async function flush(): Promise<void> {
     if (sending || !key) return;
     sending = true;
     try {
@@ -87,7 +94,7 @@ export const useReadingQueue = defineStore('readingQueue', () => {
           drop(row);
         } catch (cause) {
           if (!(cause instanceof ApiProblem) || cause.transient || cause.status === 401) break;
-          const refused = refusalOf(cause, locale);
+          const refused = refusalOf(cause);
           change((all) => all.map((one) => (same(one.row, row) ? { ...one, refused } : one)));
         }
       }

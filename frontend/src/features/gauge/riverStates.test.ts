@@ -45,10 +45,10 @@ describe('the reaches of a river', () => {
 });
 
 describe('the rank near a place', () => {
-  it('is that of the worst reach that comes near, and nothing elsewhere', () => {
+  it('is that of the reach of its own river which comes nearest', () => {
     const reaches = reachStates([river], [gauge('b', 114.3, 'above-warning'), gauge('a', 114.1, 'above-record')]);
-    expect(rankNear(reaches, [[114.2, 35.5]])).toBe(4);
-    expect(rankNear(reaches, [[114.4, 35.501]])).toBe(2);
-    expect(rankNear(reaches, [[114.4, 35.9]])).toBe(0);
+    expect(rankNear(reaches, '卫河', [114.05, 35.6])).toBe(4);
+    expect(rankNear(reaches, '卫河', [114.4, 35.501])).toBe(2);
+    expect(rankNear(reaches, '淇河', [114.4, 35.5])).toBe(0);
   });
 });

@@ -1,7 +1,6 @@
+import { kmBetween, type Position } from '@/platform/map/place';
 import type { GaugeState } from './types';
 import { STATE_LOOK, type Gauge } from './levels';
-
-type Position = [number, number];
 
 /** A river from its file: one or more lines, each in one direction. */
 export interface River {
@@ -23,8 +22,6 @@ interface Foot {
   along: number;
   away: number;
 }
-
-const KM_PER_DEGREE = 111.2;
 
 /**
  * Cuts each river half-way between its stations, along the river. Every station counts, also one that is missing: what
@@ -55,13 +52,8 @@ function cut(river: string, line: Position[], gauges: Gauge[]): ReachState[] {
 /** Kilometres from the line's begin to each of its points, on a plane that is good enough for a county. */
 function lengths(line: Position[]): number[] {
   const km = [0];
-  for (let i = 1; i < line.length; i++) km.push(km[i - 1]! + distance(line[i - 1]!, line[i]!));
+  for (let i = 1; i < line.length; i++) km.push(km[i - 1]! + kmBetween(line[i - 1]!, line[i]!));
   return km;
-}
-
-function distance(a: Position, b: Position): number {
-  const shrink = Math.cos((a[1] * Math.PI) / 180);
-  return KM_PER_DEGREE * Math.hypot((b[0] - a[0]) * shrink, b[1] - a[1]);
 }
 
 function between(a: Position, b: Position, part: number): Position {
@@ -78,7 +70,7 @@ function footOf(gauge: Gauge, line: Position[], km: number[]): Foot {
     const to = [(at[0] - a[0]) * shrink, at[1] - a[1]] as const;
     const square = along[0] ** 2 + along[1] ** 2;
     const part = square ? Math.max(0, Math.min(1, (along[0] * to[0] + along[1] * to[1]) / square)) : 0;
-    const away = distance(at, between(a, b, part));
+    const away = kmBetween(at, between(a, b, part));
     if (away < best.away) best = { gauge, along: km[i - 1]! + (km[i]! - km[i - 1]!) * part, away };
   }
   return best;
@@ -102,11 +94,10 @@ export const risen = (reaches: ReachState[]) =>
     .filter((r) => STATE_LOOK[r.state].rank > 1)
     .map((r) => ({ points: r.points, tone: STATE_LOOK[r.state].tone }));
 
-/** How bad the worst reach is that comes within a kilometre of these points; 0 when none does. */
-export function rankNear(reaches: ReachState[], points: Position[]): number {
-  const near = (r: ReachState) => r.points.some((p) => points.some((q) => distance(p, q) < 1));
-  return Math.max(
-    0,
-    ...reaches.filter((r) => STATE_LOOK[r.state].rank > 0 && near(r)).map((r) => STATE_LOOK[r.state].rank),
-  );
+/** How bad the reach of a river is that comes nearest to a place; 0 for a river without a station. */
+export function rankNear(reaches: ReachState[], river: string, at: Position): number {
+  const away = (r: ReachState) => Math.min(...r.points.map((p) => kmBetween(p, at)));
+  const own = reaches.filter((r) => r.river === river).map((r) => ({ r, km: away(r) }));
+  const nearest = own.reduce<(typeof own)[0] | null>((best, one) => (best && best.km <= one.km ? best : one), null);
+  return nearest ? STATE_LOOK[nearest.r.state].rank : 0;
 }

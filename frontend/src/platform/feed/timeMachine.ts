@@ -29,8 +29,8 @@ export const useTimeMachine = defineStore('timeMachine', () => {
   const blind = ref(false);
   let asked = 0;
   let call: AbortController | null = null;
-  /** What is up: its time and the number of its last change. */
-  let shown: { time: number; seq: number } | null = null;
+  /** What is up: its time, the number of its last change, and whose numbers they are. */
+  let shown: { time: number; seq: number; epoch: string | null } | null = null;
   let due: ReturnType<typeof setTimeout> | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
 
@@ -63,7 +63,7 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     try {
       const show = await found(time, call.signal);
       if (mine !== asked || at.value === null) return;
-      shown = { time, seq: show() };
+      shown = { time, seq: show(), epoch: picture.epoch };
       spaceClock.past.value = time;
       failed.value = false;
     } catch {
@@ -78,7 +78,7 @@ export const useTimeMachine = defineStore('timeMachine', () => {
     const { id } = useSpace();
     const until = new Date(time).toISOString();
     const before = shown;
-    if (before && time >= before.time) {
+    if (before && time >= before.time && before.epoch === picture.epoch) {
       const [log, latest] = await Promise.all([
         spaceApi.changes(id, { since: before.seq, limit: CHANGES, until }, { signal }),
         spaceApi.latest(id, until, { signal }),

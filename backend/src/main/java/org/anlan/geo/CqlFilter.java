@@ -1,5 +1,6 @@
 package org.anlan.geo;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -61,6 +62,13 @@ public final class CqlFilter {
     /** The names of values it asks for, {@code geometry} left out. */
     public Set<String> names() {
         return Set.copyOf(names);
+    }
+
+    /** The first name it asks for that is not among these; of a member of a member the outer name counts. */
+    public Optional<String> unknown(Set<String> known) {
+        return names.stream()
+                .filter(name -> !known.contains(name.split("\\.", 2)[0]))
+                .findFirst();
     }
 
     /** @param values a value by name: text, number, boolean, {@link java.util.Date}, or null when there is none */

@@ -200,7 +200,7 @@ class ReadingsTest {
         String path = "/api/live/gauges/" + QIMEN + "/readings/" + now + "/photo";
         assertThat(photo(path).status()).as("no reading yet").isEqualTo(404);
         assertThat(post(List.of(typed)).status()).isEqualTo(200);
-        assertThat(admin.call("PUT", path, BodyPublishers.ofString("no picture"), "text/plain")
+        assertThat(admin.call("PUT", path, BodyPublishers.ofString("no picture"), "audio/mpeg")
                         .status())
                 .isEqualTo(415);
         Reply kept = photo(path);

@@ -76,14 +76,19 @@ class ReadingController {
                     "points is 4 to 20,000, from not after to"));
         }
         List<Reading> all = store.between(asked.id(), id, begin, end);
-        Map<Instant, String> photos = store.photos(asked.id(), id, begin, end);
+        Map<Instant, String> photos = all.stream().anyMatch(ReadingController::isManual)
+                ? store.photos(asked.id(), id, begin, end)
+                : Map.of();
         List<Point> shown = Thinning.thin(all, points).stream()
-                .map(reading ->
-                        point(gauge, reading, reading.source().equals("manual") ? photos.get(reading.at()) : null))
+                .map(reading -> point(gauge, reading, isManual(reading) ? photos.get(reading.at()) : null))
                 .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Series(id, begin, end, all.size(), shown.size() < all.size(), shown));
+    }
+
+    private static boolean isManual(Reading reading) {
+        return reading.source().equals("manual");
     }
 
     static Instant time(String name, String text) {

@@ -2,7 +2,6 @@ package org.anlan.gauge.reading;
 
 import java.time.Instant;
 import org.anlan.files.Receipt;
-import org.anlan.files.StoredFile;
 import org.anlan.files.UploadRequest;
 import org.anlan.files.Uploads;
 import org.anlan.gauge.Gauges;
@@ -12,6 +11,7 @@ import org.anlan.picture.Problem;
 import org.anlan.picture.Role;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -48,6 +48,7 @@ class ReadingPhotoController {
         Space where = spaces.get(space);
         where.picture().get(Gauges.TYPE, id);
         Instant at = ReadingController.time("time", time);
+        mustBePhoto(request);
         // Gauges have ids of letters, digits and hyphens; a key takes no colon, so the time is in milliseconds.
         String key = "gauges/" + id + "/readings/" + at.toEpochMilli() + "/photo";
         UploadRequest upload = UploadRequest.of(space, key, actor, request.getHeaders());
@@ -56,6 +57,18 @@ class ReadingPhotoController {
                 .then(Mono.defer(() -> uploads.receive(upload, request.getBody())))
                 .publishOn(Schedulers.boundedElastic())
                 .map(receipt -> answer(where, id, at, receipt));
+    }
+
+    /** Said before anything is stored: what is once stored under the key stays. The content is compared with it. */
+    private static void mustBePhoto(ServerHttpRequest request) {
+        MediaType type = request.getHeaders().getContentType();
+        if (type == null || !type.getType().equals("image")) {
+            throw new PictureException(Problem.of(
+                    415,
+                    "file-type",
+                    "读数只收照片,请写明 Content-Type: image/…",
+                    "a reading takes a photo; say its Content-Type: image/…"));
+        }
     }
 
     private void mayAdd(Space space, String id, Instant at, Actor actor) {
@@ -72,11 +85,9 @@ class ReadingPhotoController {
         if (!receipt.isComplete()) {
             return ResponseEntity.accepted().body(new Progress(receipt.received(), receipt.total(), null));
         }
-        StoredFile file = receipt.file();
-        if (!file.isImage()) {
-            throw new PictureException(Problem.of(415, "file-type", "读数只收照片", "a reading takes a photo only"));
-        }
-        store.setPhoto(space.id(), id, at, file.hash());
-        return ResponseEntity.status(201).body(new Progress(receipt.received(), receipt.total(), file.hash()));
+        store.setPhoto(space.id(), id, at, receipt.file().hash());
+        return ResponseEntity.status(201)
+                .body(new Progress(
+                        receipt.received(), receipt.total(), receipt.file().hash()));
     }
 }

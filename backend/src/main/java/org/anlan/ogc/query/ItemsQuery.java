@@ -111,13 +111,11 @@ public record ItemsQuery(
             throw Parameters.refuse(
                     "filter", text, "不是可用的 CQL:" + problem.getMessage(), "no CQL taken here: " + problem.getMessage());
         }
-        for (String name : filter.names()) {
-            if (!known.contains(name.split("\\.", 2)[0])) {
-                String names = String.join(" ", new TreeSet<>(known));
-                throw Parameters.refuse(
-                        "filter", name, "没有这个属性;有:" + names, "there is no such property; there are: " + names);
-            }
-        }
+        filter.unknown(known).ifPresent(name -> {
+            String names = String.join(" ", new TreeSet<>(known));
+            throw Parameters.refuse(
+                    "filter", name, "没有这个属性;有:" + names, "there is no such property; there are: " + names);
+        });
         return filter;
     }
 }

@@ -36,7 +36,7 @@ final class PastPictures implements Space.Listener {
 
     private long checkpointed;
 
-    /** Told on the writer's thread only, like {@link #committed}. @param seq where the log stands now */
+    /** @param seq where the log stands now */
     PastPictures(String space, PastStore store, Executor aside, long seq) {
         this.space = space;
         this.store = store;
