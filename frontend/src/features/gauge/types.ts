@@ -1,7 +1,7 @@
 export type GaugeState =
   'normal' | 'above-warning' | 'above-guarantee' | 'above-record' | 'missing' | 'datum-unknown' | 'no-thresholds';
 export type GaugeTrend = 'rising' | 'falling' | 'steady';
-export type GaugeFlag = 'range' | 'rate' | 'stuck' | 'neighbours';
+export type GaugeFlag = 'range' | 'rate' | 'stuck' | 'spike' | 'neighbours';
 export type Datum = 'frozen' | '1985' | 'unknown';
 
 /** A station as stored; thresholds in metres of `thresholdDatum`. Its newest value travels as the stream `readings`. */

@@ -28,7 +28,8 @@ public record Assessment(State state, Trend trend, Quality quality, List<Flag> f
     }
 
     /**
-     * A suspect reading neither raises nor lowers the state: the last good one counts while it is not too old.
+     * A suspect reading neither raises nor lowers the state: the last good one counts while it is not too old. One that
+     * only stations nearby contradict does count, see {@link Reading#counts}.
      *
      * @param readings with a stage, oldest first, none after {@code now}
      */
@@ -38,8 +39,7 @@ public record Assessment(State state, Trend trend, Quality quality, List<Flag> f
         }
         Reading newest = readings.get(readings.size() - 1);
         Quality quality = newest.flags().isEmpty() ? Quality.GOOD : Quality.SUSPECT;
-        List<Reading> good =
-                readings.stream().filter(reading -> reading.flags().isEmpty()).toList();
+        List<Reading> good = readings.stream().filter(Reading::counts).toList();
         Reading last = good.isEmpty() ? null : good.get(good.size() - 1);
         if (last == null || isStale(gauge, last.at(), now)) {
             return new Assessment(State.MISSING, null, quality, newest.flags());

@@ -100,6 +100,8 @@ public record Gauge(
         /** The same to the centimetre for too long. */
         STUCK,
         /** Out of line with the readings before and after it. */
+        SPIKE,
+        /** Moves while no station nearby does. */
         NEIGHBOURS;
 
         @JsonValue

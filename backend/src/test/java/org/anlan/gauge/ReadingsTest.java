@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 class ReadingsTest {
 
     private static final String QIMEN = "31003700";
+    private static final String LIUZHUANG = "31006410";
 
     @Parameter
     TestDatabase kind;
@@ -167,7 +168,30 @@ class ReadingsTest {
         JsonNode middle =
                 admin.get("/api/live/gauges/" + QIMEN + "/readings").json().at("/readings/1");
         assertThat(middle.get("quality").asString()).isEqualTo("suspect");
-        assertThat(middle.at("/flags/0").asString()).isEqualTo("neighbours");
+        assertThat(middle.at("/flags/0").asString()).isEqualTo("spike");
+    }
+
+    @Test
+    void a_rise_that_no_station_nearby_shares_is_suspect_until_one_reports_it_too() {
+        Instant before = now.minus(Duration.ofHours(4));
+        post(List.of(row(QIMEN, before, 62), row(LIUZHUANG, before, 62.5), row(LIUZHUANG, now, 62.52)));
+        post(List.of(row(QIMEN, now, 64.3)));
+        assertThat(gauge().at("/properties/quality").asString()).isEqualTo("suspect");
+        assertThat(gauge().at("/properties/flags/0").asString()).isEqualTo("neighbours");
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("above-warning");
+        assertThat(newest(QIMEN).get(5).asString()).isEqualTo("suspect");
+        post(List.of(row(LIUZHUANG, now.minus(Duration.ofMinutes(30)), 62.7)));
+        assertThat(gauge().at("/properties/quality").asString()).isEqualTo("good");
+        assertThat(newest(QIMEN).get(5).asString()).isEqualTo("good");
+    }
+
+    private JsonNode newest(String station) {
+        for (JsonNode value : admin.get("/api/live/latest").json().at("/latest/readings")) {
+            if (value.get(0).asString().equals(station)) {
+                return value;
+            }
+        }
+        throw new AssertionError("no reading of " + station);
     }
 
     @Test

@@ -19,10 +19,10 @@ public final class QualityRule {
     /** Closer readings than this say nothing of the rate. */
     private static final Duration RATE_OVER = Duration.ofMinutes(5);
 
-    /** A reading that leaves the line between its neighbours by more, up and back or down and back; metres. */
+    /** A reading that leaves the line between those beside it by more, up and back or down and back; metres. */
     private static final double SPIKE = 0.3;
 
-    /** Neighbours farther apart say nothing of a spike. */
+    /** Readings farther apart say nothing of a spike. */
     private static final Duration SPIKE_WITHIN = Duration.ofHours(48);
 
     /** So many readings in a row, over so long, without a centimetre of change. */
@@ -52,7 +52,7 @@ public final class QualityRule {
                 flags.add(Flag.STUCK);
             }
             if (spike(series, index)) {
-                flags.add(Flag.NEIGHBOURS);
+                flags.add(Flag.SPIKE);
             }
             checked.add(series.get(index).flagged(flags));
         }

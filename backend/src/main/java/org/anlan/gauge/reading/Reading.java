@@ -1,6 +1,7 @@
 package org.anlan.gauge.reading;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.anlan.gauge.Datum;
@@ -36,6 +37,33 @@ public record Reading(
 
     Reading flagged(List<Flag> why) {
         return new Reading(gauge, at, source, stageMetres, flow, datum, why, note);
+    }
+
+    /**
+     * Whether the state may follow it. One that only the stations nearby contradict counts: the first station that a
+     * flood reaches is always alone.
+     */
+    public boolean counts() {
+        return flags.isEmpty() || flags.equals(List.of(Flag.NEIGHBOURS));
+    }
+
+    /** What makes it one: station, time and source. */
+    String key() {
+        return gauge + "\n" + at + "\n" + source;
+    }
+
+    /** The same with or without this flag. */
+    Reading marked(Flag flag, boolean set) {
+        if (flags.contains(flag) == set) {
+            return this;
+        }
+        List<Flag> next = new ArrayList<>(flags);
+        if (set) {
+            next.add(flag);
+        } else {
+            next.remove(flag);
+        }
+        return flagged(next);
     }
 
     boolean saysTheSameAs(Reading other) {

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +40,10 @@ public final class ReadingStore {
             r WHERE space = ? AND at <= ? AND NOT EXISTS (SELECT 1 FROM reading n WHERE n.space = r.space
                 AND n.gauge = r.gauge AND n.at <= ? AND (n.at > r.at OR n.at = r.at AND n.source > r.source))
             """;
+
+    private static final String RANGES =
+            "SELECT gauge, MIN(stage_metres) AS low, MAX(stage_metres) AS high FROM reading WHERE space = ? "
+                    + "AND gauge = ANY(?) AND at >= ? AND at <= ? AND stage_metres IS NOT NULL GROUP BY gauge";
 
     private static final String INSERT = """
             INSERT INTO reading (space, gauge, at, source, stage_metres, flow, datum, flags, note, actor, recorded)
@@ -90,6 +95,19 @@ public final class ReadingStore {
     /** The newest reading of each gauge not after a time. */
     public List<Reading> newest(String space, Instant time) {
         return read(NEWEST, space, utc(time), utc(time));
+    }
+
+    /** The lowest and highest stage of each of these stations, both ends included; none where there is no stage. */
+    Map<String, double[]> ranges(String space, Collection<String> gauges, Instant from, Instant to) {
+        Map<String, double[]> found = new HashMap<>();
+        query(
+                RANGES,
+                row -> found.put(row.getString("gauge"), new double[] {row.getDouble("low"), row.getDouble("high")}),
+                space,
+                gauges.toArray(String[]::new),
+                utc(from),
+                utc(to));
+        return found;
     }
 
     void insert(Connection connection, String space, List<Reading> rows, String actor, Instant recorded)

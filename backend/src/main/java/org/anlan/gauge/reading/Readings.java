@@ -2,6 +2,7 @@ package org.anlan.gauge.reading;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.anlan.gauge.Assessor;
 import org.anlan.gauge.Gauge;
 import org.anlan.gauge.Gauges;
@@ -36,11 +40,13 @@ public final class Readings implements StreamType {
     private static final int AROUND = 10;
 
     private final ReadingStore store;
+    private final Neighbours neighbours;
     private final Assessor assessor;
     private final ObjectProvider<Streams> streams;
 
     public Readings(ReadingStore store, Assessor assessor, ObjectProvider<Streams> streams) {
         this.store = store;
+        this.neighbours = new Neighbours(store);
         this.assessor = assessor;
         this.streams = streams;
     }
@@ -72,7 +78,7 @@ public final class Readings implements StreamType {
                 Reading reading = row.value()
                         .checked(
                                 gauge(space, row.value().gauge()), space.clock().now());
-                Reading before = known.putIfAbsent(key(reading), reading);
+                Reading before = known.putIfAbsent(reading.key(), reading);
                 if (before == null) {
                     fresh.computeIfAbsent(reading.gauge(), any -> new ArrayList<>())
                             .add(reading);
@@ -102,10 +108,6 @@ public final class Readings implements StreamType {
                 "there is another value of this station, time and source; send a correction under another source");
     }
 
-    private static String key(Reading reading) {
-        return reading.gauge() + "\n" + reading.at() + "\n" + reading.source();
-    }
-
     /** What the table holds of the stations and times that were sent. */
     private Map<String, Reading> known(Space space, List<Rows.Row<ReadingRow>> rows) {
         Map<String, Instant[]> spans = new HashMap<>();
@@ -120,7 +122,8 @@ public final class Readings implements StreamType {
         Map<String, Reading> known = new HashMap<>();
         spans.forEach((gauge, span) -> {
             if (gauge(space, gauge) != null) {
-                store.between(space.id(), gauge, span[0], span[1]).forEach(reading -> known.put(key(reading), reading));
+                store.between(space.id(), gauge, span[0], span[1])
+                        .forEach(reading -> known.put(reading.key(), reading));
             }
         });
         return known;
@@ -136,32 +139,38 @@ public final class Readings implements StreamType {
     }
 
     private void write(Space space, Actor actor, Map<String, List<Reading>> fresh) {
-        List<Reading> inserted = new ArrayList<>();
-        List<Reading> reflagged = new ArrayList<>();
-        Map<String, Reading> newest = new LinkedHashMap<>();
+        Map<String, Reading> mine = new LinkedHashMap<>();
+        List<Reading> checked = new ArrayList<>();
         fresh.forEach((code, readings) -> {
-            Gauge gauge = gauge(space, code);
-            Map<String, Reading> mine = new HashMap<>();
-            readings.forEach(reading -> mine.put(key(reading), reading));
-            for (Reading checked : checked(space, gauge, readings)) {
-                if (mine.remove(key(checked)) != null) {
-                    inserted.add(checked);
-                    newest.merge(code, checked, (one, two) -> two.at().isBefore(one.at()) ? one : two);
-                } else {
-                    reflagged.add(checked);
-                }
-            }
-            inserted.addAll(mine.values()); // flows alone
+            readings.forEach(reading -> mine.put(reading.key(), reading));
+            checked.addAll(checked(space, gauge(space, code), readings));
         });
-        List<Latest> latest = newest.values().stream()
-                .map(reading -> latest(gauge(space, reading.gauge()), reading))
-                .toList();
+        List<Reading> reflagged = new ArrayList<>();
+        for (Reading reading : neighbours.check(space, checked)) {
+            if (mine.replace(reading.key(), reading) == null) {
+                reflagged.add(reading);
+            }
+        }
+        Set<String> stations = Stream.concat(mine.values().stream(), reflagged.stream())
+                .map(Reading::gauge)
+                .collect(Collectors.toCollection(TreeSet::new));
         Instant recorded = Instant.now();
-        streams.getObject().write(space.id(), this, latest, connection -> {
-            store.insert(connection, space.id(), inserted, actor.id(), recorded);
+        streams.getObject().write(space.id(), this, latest(space, mine.values(), reflagged), connection -> {
+            store.insert(connection, space.id(), List.copyOf(mine.values()), actor.id(), recorded);
             store.flag(connection, space.id(), reflagged);
         });
-        assessor.assess(space, fresh.keySet());
+        assessor.assess(space, stations);
+    }
+
+    /** The newest of each station: of what is new, and of what is flagged anew if nothing is newer. */
+    private List<Latest> latest(Space space, Collection<Reading> inserted, List<Reading> reflagged) {
+        Map<String, Reading> newest = new LinkedHashMap<>();
+        Stream.concat(inserted.stream().filter(reading -> reading.stageMetres() != null), reflagged.stream())
+                .forEach(reading -> newest.merge(
+                        reading.gauge(), reading, (one, two) -> two.at().isBefore(one.at()) ? one : two));
+        return newest.values().stream()
+                .map(reading -> latest(gauge(space, reading.gauge()), reading))
+                .toList();
     }
 
     /** The new readings and those around them whose flags change, all with their flags. */
@@ -180,13 +189,13 @@ public final class Readings implements StreamType {
                 .forEach(old::add);
         old.addAll(store.after(space.id(), gauge.code(), last, AROUND));
         Map<String, Reading> before = new HashMap<>();
-        old.forEach(reading -> before.put(key(reading), reading));
+        old.forEach(reading -> before.put(reading.key(), reading));
         List<Reading> series = new ArrayList<>(old);
         series.addAll(staged);
         series.sort(order);
         return QualityRule.check(gauge, series).stream()
-                .filter(reading -> !before.containsKey(key(reading))
-                        || !before.get(key(reading)).flags().equals(reading.flags()))
+                .filter(reading -> !before.containsKey(reading.key())
+                        || !before.get(reading.key()).flags().equals(reading.flags()))
                 .toList();
     }
 

@@ -12,7 +12,10 @@ import org.anlan.picture.stream.Streams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The newest values of one space. A value gives way only to one that is newer in space time. Thread-safe. */
+/**
+ * The newest values of one space. A value gives way only to one that is newer in space time, or that says something else
+ * of the same time: a correction. Thread-safe.
+ */
 final class LatestBoard {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatestBoard.class);
@@ -28,7 +31,7 @@ final class LatestBoard {
         List<Latest> moved = new ArrayList<>();
         for (Latest candidate : candidates) {
             Latest before = held.get(candidate.key());
-            if (before == null || candidate.at().isAfter(before.at())) {
+            if (before == null || supersedes(candidate, before)) {
                 held.put(candidate.key(), candidate);
                 moved.add(candidate);
             }
@@ -37,6 +40,11 @@ final class LatestBoard {
             moves++;
             listeners.forEach(listener -> tell(listener, type, moved));
         }
+    }
+
+    private static boolean supersedes(Latest candidate, Latest held) {
+        int order = candidate.at().compareTo(held.at());
+        return order > 0 || order == 0 && !candidate.values().equals(held.values());
     }
 
     private static void tell(Streams.Listener listener, StreamType type, List<Latest> moved) {

@@ -31,7 +31,7 @@ final class LatestStore {
                 FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
                     AS t(item, at, body)) s
             ON l.space = s.space AND l.stream = s.stream AND l.item = s.item
-            WHEN MATCHED AND s.at > l.at THEN UPDATE SET at = s.at, recorded = s.recorded, writer = s.writer, body = s.body
+            WHEN MATCHED AND (s.at > l.at OR s.at = l.at AND s.body <> l.body) THEN UPDATE SET at = s.at, recorded = s.recorded, writer = s.writer, body = s.body
             WHEN NOT MATCHED THEN INSERT (space, stream, item, at, recorded, writer, body)
                 VALUES (s.space, s.stream, s.item, s.at, s.recorded, s.writer, s.body)
             """;

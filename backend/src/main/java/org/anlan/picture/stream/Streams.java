@@ -32,7 +32,8 @@ public interface Streams {
     long moves(String space);
 
     /**
-     * One transaction: the series, then the newest value of each key unless a newer one is there. When it returns, it
+     * One transaction: the series, then the newest value of each key unless a newer one is there; of the same time the last
+     * one told counts. When it returns, it
      * is on the disk and on its way to the viewers. Values that are not the newest of their key only enter the series.
      *
      * @throws org.anlan.picture.PictureException 503 when the database cannot be reached; nothing was changed, or

@@ -41,10 +41,10 @@ class QualityRuleTest {
     @ParameterizedTest
     @CsvSource({
         // station, which reading, what it says instead, flags
-        "31003700, 6, 66.52, NEIGHBOURS",
-        "31003700, 7, 67.90, RATE NEIGHBOURS",
-        "31003700, 20, 6.79, RANGE RATE NEIGHBOURS",
-        "31006410, 10, 64.75, NEIGHBOURS"
+        "31003700, 6, 66.52, SPIKE",
+        "31003700, 7, 67.90, RATE SPIKE",
+        "31003700, 20, 6.79, RANGE RATE SPIKE",
+        "31006410, 10, 64.75, SPIKE"
     })
     void a_slip_in_the_flood_is_found(String code, int index, double wrong, String flags) {
         List<Reading> series = new ArrayList<>(GaugeFixtures.flood().get(code));
@@ -62,7 +62,7 @@ class QualityRuleTest {
         List<Reading> series = List.of(reading(240, 69.10), reading(360, 69.90), reading(480, 69.30));
         Gauge huangtugang = GaugeFixtures.county().get("31006302");
         assertThat(QualityRule.check(huangtugang, series).stream().map(Reading::flags))
-                .containsExactly(List.of(), List.of(Flag.NEIGHBOURS), List.of());
+                .containsExactly(List.of(), List.of(Flag.SPIKE), List.of());
     }
 
     @Test

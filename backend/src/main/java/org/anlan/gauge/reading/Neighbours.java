@@ -1,0 +1,133 @@
+package org.anlan.gauge.reading;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.anlan.gauge.Gauge;
+import org.anlan.gauge.Gauges;
+import org.anlan.geo.Distance;
+import org.anlan.picture.Space;
+import org.anlan.picture.model.Feature;
+import org.locationtech.jts.geom.Coordinate;
+
+/** Brings new readings, and those of the stations nearby, before {@link NeighbourRule}. */
+final class Neighbours {
+
+    private static final Comparator<Reading> ORDER =
+            Comparator.comparing(Reading::at).thenComparing(Reading::source);
+
+    /** So much before the first and after the last reading of a batch, its neighbours' readings have a part in it. */
+    private static final Duration AROUND = NeighbourRule.CONFIRMS_WITHIN.multipliedBy(2);
+
+    private final ReadingStore store;
+
+    Neighbours(ReadingStore store) {
+        this.store = store;
+    }
+
+    /**
+     * @param batch new readings, and stored ones whose other flags have changed
+     * @return the same with the flag where it belongs, and the stored ones that gain or lose it
+     */
+    List<Reading> check(Space space, Collection<Reading> batch) {
+        Map<String, List<Reading>> staged = batch.stream()
+                .filter(reading -> reading.stageMetres() != null)
+                .collect(Collectors.groupingBy(Reading::gauge, TreeMap::new, Collectors.toList()));
+        Map<String, Reading> result = new LinkedHashMap<>();
+        batch.forEach(reading -> result.put(reading.key(), reading));
+        Map<String, Set<String>> near = near(space, staged.keySet());
+        if (near.isEmpty()) {
+            return new ArrayList<>(batch);
+        }
+        List<Instant> times = staged.values().stream()
+                .flatMap(List::stream)
+                .map(Reading::at)
+                .sorted()
+                .toList();
+        Instant from = times.get(0).minus(AROUND);
+        Instant to = times.get(times.size() - 1).plus(AROUND);
+        Map<String, List<Reading>> series = new TreeMap<>();
+        for (String code : movers(space, staged, near.keySet(), from, to)) {
+            List<Reading> own = series.computeIfAbsent(code, any -> series(space, any, staged, from, to));
+            List<List<Reading>> others = near.get(code).stream()
+                    .map(other -> series.computeIfAbsent(other, any -> series(space, any, staged, from, to)))
+                    .toList();
+            List<Reading> judged = NeighbourRule.check(own, others);
+            for (int index = 0; index < own.size(); index++) {
+                if (judged.get(index) != own.get(index)) {
+                    result.put(own.get(index).key(), judged.get(index));
+                }
+            }
+        }
+        return new ArrayList<>(result.values());
+    }
+
+    /** The stations whose stage differs enough, so that in calm weather one question to the table is all. */
+    private Set<String> movers(
+            Space space, Map<String, List<Reading>> staged, Set<String> codes, Instant from, Instant to) {
+        Map<String, double[]> ranges = store.ranges(space.id(), codes, from, to);
+        staged.forEach((code, readings) -> readings.forEach(reading -> {
+            double stage = reading.stageMetres();
+            ranges.merge(code, new double[] {stage, stage}, (one, two) ->
+                    new double[] {Math.min(one[0], two[0]), Math.max(one[1], two[1])});
+        }));
+        return codes.stream()
+                .filter(code -> ranges.containsKey(code))
+                .filter(code -> ranges.get(code)[1] - ranges.get(code)[0] > NeighbourRule.MOVE)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What is stored, with what the batch adds or flags anew. */
+    private List<Reading> series(
+            Space space, String code, Map<String, List<Reading>> staged, Instant from, Instant to) {
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        store.between(space.id(), code, from, to).stream()
+                .filter(reading -> reading.stageMetres() != null)
+                .forEach(reading -> readings.put(reading.key(), reading));
+        staged.getOrDefault(code, List.of()).forEach(reading -> readings.put(reading.key(), reading));
+        return readings.values().stream().sorted(ORDER).toList();
+    }
+
+    /** Of each station that reports, and of each near such a one, all that are near it. */
+    private static Map<String, Set<String>> near(Space space, Set<String> reporting) {
+        List<Feature<Gauge>> rivers = space.picture().list(Gauges.TYPE).stream()
+                .filter(gauge -> gauge.geometry() != null && gauge.properties().kind() == Gauge.Kind.RIVER)
+                .toList();
+        Set<String> judged = new TreeSet<>();
+        rivers.stream().filter(gauge -> reporting.contains(gauge.id())).forEach(gauge -> {
+            judged.add(gauge.id());
+            judged.addAll(around(gauge, rivers));
+        });
+        Map<String, Set<String>> near = new TreeMap<>();
+        rivers.stream().filter(gauge -> judged.contains(gauge.id())).forEach(gauge -> {
+            Set<String> around = around(gauge, rivers);
+            if (!around.isEmpty()) {
+                near.put(gauge.id(), around);
+            }
+        });
+        return near;
+    }
+
+    private static Set<String> around(Feature<Gauge> gauge, List<Feature<Gauge>> rivers) {
+        Coordinate place = gauge.geometry().getCoordinate();
+        return rivers.stream()
+                .filter(other -> !other.id().equals(gauge.id()))
+                .filter(other -> isNear(place, other.geometry().getCoordinate()))
+                .map(Feature::id)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isNear(Coordinate one, Coordinate other) {
+        boolean possible = Math.abs(one.y - other.y) * 110_000 < NeighbourRule.NEAR_METRES;
+        return possible && Distance.metres(one, other) <= NeighbourRule.NEAR_METRES;
+    }
+}
