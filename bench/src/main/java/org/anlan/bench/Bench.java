@@ -1,0 +1,23 @@
+package org.anlan.bench;
+
+import org.anlan.bench.report.Report;
+
+/** One thing that is measured; {@code ./anlan bench NAME} runs it alone. It leaves no process and no database behind. */
+public interface Bench {
+
+    /** Word on the command line and anchor in the document. */
+    String name();
+
+    /** Heading, Chinese. */
+    String title();
+
+    /** Heading, English. */
+    String titleEn();
+
+    /**
+     * Measures.
+     *
+     * @throws Exception when something could not be measured, or when something was lost: then nothing is written
+     */
+    Report run(Context context) throws Exception;
+}

@@ -1,0 +1,55 @@
+package org.anlan.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.anlan.bench.process.Postgres;
+
+/**
+ * What a bench is given.
+ *
+ * @param home the repository: map-data, config, the jars under target
+ * @param work directory for data and logs of the servers under measurement; emptied at the start
+ * @param quick true to try everything in short: figures are then not to be relied on
+ * @param postgres the private cluster of this run, with fsync on
+ */
+public record Context(Path home, Path work, boolean quick, Postgres postgres) {
+
+    /** How often each side is measured, in turns. */
+    public int rounds() {
+        return quick ? 1 : 2;
+    }
+
+    /** The usual length of one measurement. */
+    public Duration length() {
+        return quick ? Duration.ofSeconds(2) : Duration.ofSeconds(6);
+    }
+
+    /** {@code whole}, or {@code little} when trying in short. */
+    public int count(int whole, int little) {
+        return quick ? little : whole;
+    }
+
+    /** A fresh directory below {@link #work}. */
+    public Path directory(String name) throws IOException {
+        return Files.createTempDirectory(work, name + "-");
+    }
+
+    public Path serverJar() {
+        return home.resolve("backend/target/anlan.jar");
+    }
+
+    public Path stompJar() {
+        return home.resolve("bench/stomp/target/anlan-bench-stomp.jar");
+    }
+
+    public Path bareJar() {
+        return home.resolve("bench/bare/target/anlan-bench-bare.jar");
+    }
+
+    /** This program, to be started as another process with a word of {@link Main} as argument. */
+    public Path benchJar() {
+        return home.resolve("bench/target/anlan-bench.jar");
+    }
+}
