@@ -1,0 +1,7 @@
+package org.anlan.bench.load;
+
+/** A viewer of a baseline. */
+public interface Counting {
+
+    PayloadViewer counted();
+}

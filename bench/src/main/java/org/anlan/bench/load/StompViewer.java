@@ -1,0 +1,70 @@
+package org.anlan.bench.load;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelHandlerContext;
+import java.nio.charset.StandardCharsets;
+
+/** Subscribes to a topic of a STOMP broker over WebSocket; ready with the first message that it gets. */
+public final class StompViewer extends WebSocketViewer implements Counting {
+
+    private static final byte[] END_OF_HEAD = {'\n', '\n'};
+    private static final byte MESSAGE = 'M';
+
+    private final String topic;
+    private final PayloadViewer counted = new PayloadViewer(this);
+    private final Runnable connected;
+    private ChannelHandlerContext context;
+    private boolean subscribed;
+
+    /** @param connected called on the event loop when the broker has said CONNECTED */
+    public StompViewer(String path, String topic, Runnable connected) {
+        super(path, "Sec-WebSocket-Protocol: v12.stomp\r\n");
+        this.topic = topic;
+        this.connected = connected;
+    }
+
+    @Override
+    public PayloadViewer counted() {
+        return counted;
+    }
+
+    @Override
+    protected void upgraded(ChannelHandlerContext ctx) {
+        context = ctx;
+        write("CONNECT\naccept-version:1.2\nhost:127.0.0.1\nheart-beat:0,0\n\n\0");
+    }
+
+    /** Publishes; on any thread. */
+    public void publish(byte[] payload) {
+        byte[] head = ("SEND\ndestination:" + topic + "\ncontent-type:application/json\n\n")
+                .getBytes(StandardCharsets.US_ASCII);
+        byte[] frame = new byte[head.length + payload.length + 1];
+        System.arraycopy(head, 0, frame, 0, head.length);
+        System.arraycopy(payload, 0, frame, head.length, payload.length);
+        context.writeAndFlush(textFrame(context, frame));
+    }
+
+    private void write(String text) {
+        context.writeAndFlush(textFrame(context, text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    @Override
+    protected int text(ChannelHandlerContext ctx, ByteBuf in, long whole, long left) {
+        int size = (int) whole;
+        if (in.readableBytes() < size) {
+            return 0;
+        }
+        int at = in.readerIndex();
+        if (in.getByte(at) == MESSAGE) {
+            int body = ByteBufUtil.indexOf(in, at, at + size, END_OF_HEAD) + END_OF_HEAD.length;
+            counted.take(in, body, at + size - 1 - body);
+        } else if (!subscribed) {
+            subscribed = true;
+            write("SUBSCRIBE\nid:0\ndestination:" + topic + "\n\n\0");
+            connected.run();
+        }
+        in.skipBytes(size);
+        return size;
+    }
+}

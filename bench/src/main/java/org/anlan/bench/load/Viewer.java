@@ -1,0 +1,89 @@
+package org.anlan.bench.load;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.ByteToMessageDecoder;
+import java.nio.charset.StandardCharsets;
+
+/** One connection that receives. All of it is touched on one event loop. */
+public abstract class Viewer extends ByteToMessageDecoder {
+
+    /** What it tells; called on the event loop. */
+    public interface Listener {
+        /** It is connected and will receive what is sent from now on. */
+        void ready(Viewer viewer);
+
+        /** The connection is gone. */
+        void gone(Viewer viewer);
+    }
+
+    /** Set by {@link Viewers} before the connection is opened. */
+    Listener listener;
+
+    private Tally tally;
+    private ChannelHandlerContext context;
+
+    protected Viewer() {
+        setCumulator(MERGE_CUMULATOR);
+    }
+
+    /** What is said first. */
+    protected abstract String opening();
+
+    /** Where receipts are counted from now on; null = nowhere. */
+    void count(Tally next) {
+        tally = next;
+    }
+
+    protected final void received(long from, long to) {
+        if (tally != null) {
+            tally.received(from, to, System.nanoTime());
+        }
+    }
+
+    protected final void ready() {
+        listener.ready(this);
+    }
+
+    /** Stops reading, or goes on. On the event loop. */
+    void reading(boolean on) {
+        context.channel().config().setAutoRead(on);
+    }
+
+    void close() {
+        context.close();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        context = ctx;
+        byte[] bytes = opening().getBytes(StandardCharsets.UTF_8);
+        ctx.writeAndFlush(ctx.alloc().buffer(bytes.length).writeBytes(bytes));
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) throws Exception {
+        super.channelInactive(ctx);
+        listener.gone(this);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof java.io.IOException)) {
+            cause.printStackTrace(System.out);
+        }
+        ctx.close();
+    }
+
+    /** Ascii digits from {@code index} on. */
+    protected static long number(ByteBuf in, int index) {
+        long value = 0;
+        for (int at = index; ; at++) {
+            int digit = in.getByte(at) - '0';
+            if (digit < 0 || digit > 9) {
+                return value;
+            }
+            value = value * 10 + digit;
+        }
+    }
+}
