@@ -109,6 +109,7 @@ public final class FeedViewer extends WebSocketViewer {
             if (position < 0) {
                 position = number(in, find(in, SEQ) + SEQ.length);
             }
+            connected();
             ready();
         } else if (starts(in, LATEST)) {
             latestFrames++;

@@ -12,12 +12,9 @@ public final class RedisViewer extends Viewer implements Counting {
 
     private final String channel;
     private final PayloadViewer counted = new PayloadViewer(this);
-    private final Runnable connected;
 
-    /** @param connected called on the event loop when it was subscribed */
-    public RedisViewer(String channel, Runnable connected) {
+    public RedisViewer(String channel) {
         this.channel = channel;
-        this.connected = connected;
     }
 
     @Override
@@ -47,7 +44,7 @@ public final class RedisViewer extends Viewer implements Counting {
         boolean message = in.getByte(next(in, next(in, in.readerIndex()))) == MESSAGE_LETTER;
         if (!message) {
             in.readerIndex(last);
-            connected.run();
+            connected();
             return;
         }
         int size = (int) number(in, at + 1);

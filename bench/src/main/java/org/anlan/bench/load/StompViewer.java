@@ -12,16 +12,19 @@ public final class StompViewer extends WebSocketViewer implements Counting {
     private static final byte MESSAGE = 'M';
 
     private final String topic;
+    private final String listensTo;
     private final PayloadViewer counted = new PayloadViewer(this);
-    private final Runnable connected;
     private ChannelHandlerContext context;
     private boolean subscribed;
 
-    /** @param connected called on the event loop when the broker has said CONNECTED */
-    public StompViewer(String path, String topic, Runnable connected) {
+    /**
+     * @param topic where it publishes
+     * @param listensTo what it subscribes to
+     */
+    public StompViewer(String path, String topic, String listensTo) {
         super(path, "Sec-WebSocket-Protocol: v12.stomp\r\n");
         this.topic = topic;
-        this.connected = connected;
+        this.listensTo = listensTo;
     }
 
     @Override
@@ -61,8 +64,8 @@ public final class StompViewer extends WebSocketViewer implements Counting {
             counted.take(in, body, at + size - 1 - body);
         } else if (!subscribed) {
             subscribed = true;
-            write("SUBSCRIBE\nid:0\ndestination:" + topic + "\n\n\0");
-            connected.run();
+            write("SUBSCRIBE\nid:0\ndestination:" + listensTo + "\n\n\0");
+            connected();
         }
         in.skipBytes(size);
         return size;

@@ -10,6 +10,9 @@ public abstract class Viewer extends ByteToMessageDecoder {
 
     /** What it tells; called on the event loop. */
     public interface Listener {
+        /** The server has taken it. */
+        void connected(Viewer viewer);
+
         /** It is connected and will receive what is sent from now on. */
         void ready(Viewer viewer);
 
@@ -39,6 +42,10 @@ public abstract class Viewer extends ByteToMessageDecoder {
         if (tally != null) {
             tally.received(from, to, System.nanoTime());
         }
+    }
+
+    protected final void connected() {
+        listener.connected(this);
     }
 
     protected final void ready() {

@@ -22,6 +22,7 @@ public final class Viewers<V extends Viewer> implements AutoCloseable, Viewer.Li
     private final int port;
     private final List<V> all = new ArrayList<>();
     private final AtomicInteger opened = new AtomicInteger();
+    private final AtomicInteger connected = new AtomicInteger();
     private final AtomicInteger ready = new AtomicInteger();
     private final AtomicInteger gone = new AtomicInteger();
     private volatile boolean closing;
@@ -32,15 +33,13 @@ public final class Viewers<V extends Viewer> implements AutoCloseable, Viewer.Li
 
     /**
      * Opens {@code count} connections, at most {@code atOnce} of them under way.
-     *
-     * @param steps what each must have reached before it is no longer under way
      */
-    public void open(int count, int atOnce, Supplier<V> maker, BooleanSupplier nothing) throws Exception {
+    public void open(int count, int atOnce, Supplier<V> maker) throws Exception {
         int from = opened.get();
         int until = from + count;
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (opened.get() < until) {
-            if (opened.get() - connected() < atOnce) {
+            if (opened.get() - connected.get() < atOnce) {
                 connect(maker.get());
             } else {
                 if (gone.get() > 0 || System.nanoTime() > deadline) {
@@ -51,18 +50,7 @@ public final class Viewers<V extends Viewer> implements AutoCloseable, Viewer.Li
         }
     }
 
-    private final AtomicInteger connected = new AtomicInteger();
-
-    private int connected() {
-        return connected.get();
-    }
-
-    /** One more is connected: called by viewers that are ready only later. */
-    public void connectedOne() {
-        connected.incrementAndGet();
-    }
-
-    private void connect(V viewer) throws InterruptedException {
+    private void connect(V viewer) {
         viewer.listener = this;
         opened.incrementAndGet();
         all.add(viewer);
@@ -82,6 +70,11 @@ public final class Viewers<V extends Viewer> implements AutoCloseable, Viewer.Li
     }
 
     @Override
+    public void connected(Viewer viewer) {
+        connected.incrementAndGet();
+    }
+
+    @Override
     public void ready(Viewer viewer) {
         ready.incrementAndGet();
     }
@@ -91,6 +84,11 @@ public final class Viewers<V extends Viewer> implements AutoCloseable, Viewer.Li
         if (!closing) {
             gone.incrementAndGet();
         }
+    }
+
+    /** Those the server has taken. */
+    public int connected() {
+        return connected.get();
     }
 
     public int ready() {

@@ -4,6 +4,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.simp.config.MessageBrokerRegistry;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.socket.config.annotation.EnableWebSocketMessageBroker;
 import org.springframework.web.socket.config.annotation.StompEndpointRegistry;
 import org.springframework.web.socket.config.annotation.WebSocketMessageBrokerConfigurer;
@@ -15,6 +17,16 @@ public class StompApplication {
 
     public static void main(String[] args) {
         SpringApplication.run(StompApplication.class, args);
+    }
+
+    /** Tells that it is ready. */
+    @RestController
+    static class Ready {
+
+        @GetMapping("/ready")
+        String ready() {
+            return "ready";
+        }
     }
 
     /** Defaults of the framework, but for a session's send limits: past them it would drop the session. */

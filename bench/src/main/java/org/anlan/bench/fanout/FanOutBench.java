@@ -1,0 +1,157 @@
+package org.anlan.bench.fanout;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.anlan.bench.Bench;
+import org.anlan.bench.Context;
+import org.anlan.bench.Say;
+import org.anlan.bench.report.Report;
+import org.anlan.bench.report.Row;
+
+/** How many deliveries a second, and how soon the last client has a change, beside STOMP and Redis. */
+public final class FanOutBench implements Bench {
+
+    private static final double P99_MILLIS = 100;
+    private static final int CLIENTS = 1_000;
+
+    /**
+     * A steady load.
+     *
+     * @param goalMillis the last client's p99 that is wanted
+     */
+    private record Load(int clients, double perSecond, double goalMillis) {}
+
+    private static final List<Load> LOADS =
+            List.of(new Load(1_000, 100, 25), new Load(5_000, 12, 80), new Load(10_000, 2, 110));
+
+    @FunctionalInterface
+    private interface Maker {
+        Broadcast make() throws Exception;
+    }
+
+    private final Map<String, List<Pace.Outcome>> outcomes = new LinkedHashMap<>();
+    private final List<String> proofs = new ArrayList<>();
+    private int bytes = 450;
+
+    @Override
+    public String name() {
+        return "fan-out";
+    }
+
+    @Override
+    public String title() {
+        return "推送:从落盘到最后一个客户端";
+    }
+
+    @Override
+    public String titleEn() {
+        return "From durable commit to the last client";
+    }
+
+    @Override
+    public Report run(Context context) throws Exception {
+        List<Maker> systems = List.of(
+                () -> new AnlanBroadcast(context),
+                () -> new StompBroadcast(context, bytes),
+                () -> new RedisBroadcast(context, bytes));
+        for (int round = 0; round < context.rounds(); round++) {
+            for (Maker maker : systems) {
+                throughput(maker, context);
+            }
+        }
+        for (Load load : LOADS) {
+            for (int round = 0; round < context.rounds(); round++) {
+                for (Maker maker : systems) {
+                    latency(maker, load, context);
+                }
+            }
+        }
+        return new Report(rows(), notes());
+    }
+
+    private void throughput(Maker maker, Context context) throws Exception {
+        try (Broadcast system = maker.make()) {
+            system.connect(CLIENTS);
+            Pace.run(system, 50, context.length());
+            Pace.Outcome best = new Search(P99_MILLIS, context.length().dividedBy(2)).best(system, 50);
+            keep("throughput", system, best);
+            proved(system);
+        }
+    }
+
+    private void latency(Maker maker, Load load, Context context) throws Exception {
+        try (Broadcast system = maker.make()) {
+            system.connect(load.clients());
+            Pace.run(system, load.perSecond(), context.length());
+            Duration length = load.perSecond() < 10 ? context.length().multipliedBy(3) : context.length();
+            Pace.Outcome outcome = Pace.run(system, load.perSecond(), length);
+            Say.line("%s: %s p50 %.1f p99 %.1f ms", system.name(), load,
+                    outcome.fromSending().p50(), outcome.fromSending().p99());
+            keep(load.toString(), system, outcome);
+            proved(system);
+        }
+    }
+
+    private void keep(String what, Broadcast system, Pace.Outcome outcome) {
+        outcomes.computeIfAbsent(what + system.name(), any -> new ArrayList<>()).add(outcome);
+    }
+
+    private void proved(Broadcast system) throws Exception {
+        Broadcast.Proof proof = system.prove();
+        if (system instanceof AnlanBroadcast) {
+            bytes = (int) Math.round(proof.meanBytes());
+            proofs.add(String.format("%,d × %,d", proof.messages(), system.clients()));
+        }
+    }
+
+    private List<Row> rows() {
+        List<Row> rows = new ArrayList<>();
+        ToDoubleFunction<Pace.Outcome> rate = Pace.Outcome::deliveriesPerSecond;
+        Row most = Row.of("1,000 clients, last p99 < 100 ms", "deliveries/s", figures("throughput", "Anlan", rate));
+        rows.add(most.beside("SimpleBroker STOMP", figures("throughput", "SimpleBroker STOMP", rate))
+                .wantedRatio("≥ 25 ×", ratio -> ratio >= 25));
+        rows.add(most.beside("Redis pub/sub", figures("throughput", "Redis pub/sub", rate))
+                .wantedRatio("≥ 1 ×", ratio -> ratio >= 1));
+        for (Load load : LOADS) {
+            rows.addAll(rows(load));
+        }
+        return rows;
+    }
+
+    private List<Row> rows(Load load) {
+        String what = String.format("%,d clients × %.0f/s, last client", load.clients(), load.perSecond());
+        ToDoubleFunction<Pace.Outcome> p99 = outcome -> outcome.fromSending().p99();
+        ToDoubleFunction<Pace.Outcome> p50 = outcome -> outcome.fromSending().p50();
+        Row middle = Row.of(what + " p50", "ms", figures(load.toString(), "Anlan", p50));
+        Row most = Row.of(what + " p99", "ms", figures(load.toString(), "Anlan", p99))
+                .wanted(String.format("≤ %.0f ms", load.goalMillis()), value -> value <= load.goalMillis());
+        Row stomp = most.beside("SimpleBroker STOMP", figures(load.toString(), "SimpleBroker STOMP", p99));
+        return List.of(
+                middle.beside("SimpleBroker STOMP", figures(load.toString(), "SimpleBroker STOMP", p50)),
+                middle.beside("Redis pub/sub", figures(load.toString(), "Redis pub/sub", p50)),
+                load.clients() == CLIENTS ? stomp.wantedRatio("≤ 0.1 ×", ratio -> ratio <= 0.1) : stomp,
+                Row.of(what + " p99", "ms", figures(load.toString(), "Anlan", p99))
+                        .beside("Redis pub/sub", figures(load.toString(), "Redis pub/sub", p99)),
+                Row.of(what + " p99, counted from the answer", "ms",
+                        figures(load.toString(), "Anlan", outcome -> outcome.fromAnswer().p99())));
+    }
+
+    private double[] figures(String what, String system, ToDoubleFunction<Pace.Outcome> value) {
+        return outcomes.get(what + system).stream().mapToDouble(value).toArray();
+    }
+
+    private List<String> notes() {
+        return List.of(
+                "Ours: a command by HTTP, committed to PostgreSQL with fsync before it is answered or pushed; the time"
+                        + " begins when the command is due to be sent, so it holds the commit. STOMP and Redis store"
+                        + " nothing; their messages have the mean size of our changes, " + bytes + " bytes.",
+                "Sent = stored = received by every client, by count and hash; commands × clients per run: "
+                        + String.join(", ", proofs) + ".",
+                "One thread of the load client receives for all clients and hashes every byte; client, server and"
+                        + " database share the machine.");
+    }
+}
