@@ -14,7 +14,8 @@ final class Benches {
     static List<Bench> named(List<String> names) {
         List<String> known = ALL.stream().map(Bench::name).toList();
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
-            throw new IllegalArgumentException("没有 " + name + "  there is no bench " + name + ", only: " + String.join(" ", known));
+            throw new IllegalArgumentException(
+                    "没有 " + name + "  there is no bench " + name + ", only: " + String.join(" ", known));
         });
         return ALL.stream()
                 .filter(bench -> names.isEmpty() || names.contains(bench.name()))

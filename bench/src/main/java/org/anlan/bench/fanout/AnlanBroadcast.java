@@ -38,6 +38,7 @@ final class AnlanBroadcast implements Broadcast {
     private final Callers callers;
     private final long first;
     private final Fingerprint sent = new Fingerprint();
+    private final AtomicInteger total = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicLong newest = new AtomicLong();
@@ -88,7 +89,9 @@ final class AnlanBroadcast implements Broadcast {
 
     @Override
     public Tally begin(int messages) throws Exception {
-        tally = new Tally(viewers.all().get(0).position(), messages + SLACK);
+        long head = api.head();
+        viewers.await(() -> isThere(head), "not all viewers reached " + head);
+        tally = new Tally(head, messages + SLACK);
         viewers.count(tally);
         return tally;
     }
@@ -96,7 +99,7 @@ final class AnlanBroadcast implements Broadcast {
     @Override
     public void send(int number, long dueNanos) {
         open.incrementAndGet();
-        String task = "m" + number;
+        String task = "m" + total.incrementAndGet(); // another than before, or nothing would change
         Tally counted = tally;
         callers.post(
                 "/api/live/teams/bench-" + number % TEAMS + "/report-status",

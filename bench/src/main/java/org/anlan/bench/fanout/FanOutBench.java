@@ -17,6 +17,7 @@ public final class FanOutBench implements Bench {
 
     private static final double P99_MILLIS = 100;
     private static final int CLIENTS = 1_000;
+    private static final double WARM_UP_PER_SECOND = 100;
 
     /**
      * A steady load.
@@ -76,7 +77,7 @@ public final class FanOutBench implements Bench {
     private void throughput(Maker maker, Context context) throws Exception {
         try (Broadcast system = maker.make()) {
             system.connect(CLIENTS);
-            Pace.run(system, 50, context.length());
+            Pace.run(system, WARM_UP_PER_SECOND, context.length().multipliedBy(2));
             Pace.Outcome best = new Search(P99_MILLIS, context.length().dividedBy(2)).best(system, 50);
             keep("throughput", system, best);
             proved(system);
@@ -89,8 +90,12 @@ public final class FanOutBench implements Bench {
             Pace.run(system, load.perSecond(), context.length());
             Duration length = load.perSecond() < 10 ? context.length().multipliedBy(3) : context.length();
             Pace.Outcome outcome = Pace.run(system, load.perSecond(), length);
-            Say.line("%s: %s p50 %.1f p99 %.1f ms", system.name(), load,
-                    outcome.fromSending().p50(), outcome.fromSending().p99());
+            Say.line(
+                    "%s: %s p50 %.1f p99 %.1f ms",
+                    system.name(),
+                    load,
+                    outcome.fromSending().p50(),
+                    outcome.fromSending().p99());
             keep(load.toString(), system, outcome);
             proved(system);
         }
@@ -136,8 +141,11 @@ public final class FanOutBench implements Bench {
                 load.clients() == CLIENTS ? stomp.wantedRatio("≤ 0.1 ×", ratio -> ratio <= 0.1) : stomp,
                 Row.of(what + " p99", "ms", figures(load.toString(), "Anlan", p99))
                         .beside("Redis pub/sub", figures(load.toString(), "Redis pub/sub", p99)),
-                Row.of(what + " p99, counted from the answer", "ms",
-                        figures(load.toString(), "Anlan", outcome -> outcome.fromAnswer().p99())));
+                Row.of(
+                        what + " p99, counted from the answer",
+                        "ms",
+                        figures(load.toString(), "Anlan", outcome -> outcome.fromAnswer()
+                                .p99())));
     }
 
     private double[] figures(String what, String system, ToDoubleFunction<Pace.Outcome> value) {

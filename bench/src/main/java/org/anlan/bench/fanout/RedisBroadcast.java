@@ -27,9 +27,24 @@ final class RedisBroadcast extends PayloadBroadcast<RedisViewer> {
     RedisBroadcast(Context context, int bytes) throws Exception {
         super(bytes);
         Path directory = context.directory("redis");
-        server = Child.start("redis", directory, Map.of(), List.of(
-                "redis-server", "--port", Integer.toString(port), "--bind", "127.0.0.1", "--save", "",
-                "--appendonly", "no", "--maxclients", "15000", "--client-output-buffer-limit", "pubsub 0 0 0"));
+        server = Child.start(
+                "redis",
+                directory,
+                Map.of(),
+                List.of(
+                        "redis-server",
+                        "--port",
+                        Integer.toString(port),
+                        "--bind",
+                        "127.0.0.1",
+                        "--save",
+                        "",
+                        "--appendonly",
+                        "no",
+                        "--maxclients",
+                        "15000",
+                        "--client-output-buffer-limit",
+                        "pubsub 0 0 0"));
         server.await(this::listens);
         socket = new Socket("127.0.0.1", port);
         socket.setTcpNoDelay(true);
@@ -76,7 +91,8 @@ final class RedisBroadcast extends PayloadBroadcast<RedisViewer> {
 
     @Override
     void publish(byte[] payload) {
-        String head = "*3\r\n$7\r\nPUBLISH\r\n$" + CHANNEL.length() + "\r\n" + CHANNEL + "\r\n$" + payload.length + "\r\n";
+        String head =
+                "*3\r\n$7\r\nPUBLISH\r\n$" + CHANNEL.length() + "\r\n" + CHANNEL + "\r\n$" + payload.length + "\r\n";
         try {
             out.write(head.getBytes(StandardCharsets.US_ASCII));
             out.write(payload);

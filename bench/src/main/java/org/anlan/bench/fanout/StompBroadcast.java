@@ -21,8 +21,12 @@ final class StompBroadcast extends PayloadBroadcast<StompViewer> {
     StompBroadcast(Context context, int bytes) throws Exception {
         super(bytes);
         Path directory = context.directory("stomp");
-        server = Child.start("stomp", directory, Map.of(), Child.java("-jar", context.stompJar(), "--server.port=" + port,
-                "--server.tomcat.max-connections=20000"));
+        server = Child.start(
+                "stomp",
+                directory,
+                Map.of(),
+                Child.java(
+                        "-jar", context.stompJar(), "--server.port=" + port, "--server.tomcat.max-connections=20000"));
         server.awaitPage("http://127.0.0.1:" + port + "/ready");
         publishers = new Viewers<>(port);
         publishers.open(1, 1, () -> publisher);

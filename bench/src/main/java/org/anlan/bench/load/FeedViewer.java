@@ -1,7 +1,6 @@
 package org.anlan.bench.load;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -174,18 +173,10 @@ public final class FeedViewer extends WebSocketViewer {
     }
 
     private static boolean starts(ByteBuf in, byte[] text) {
-        if (in.readableBytes() < text.length) {
-            return false;
-        }
-        for (int index = 0; index < text.length; index++) {
-            if (in.getByte(in.readerIndex() + index) != text[index]) {
-                return false;
-            }
-        }
-        return true;
+        return in.readableBytes() >= text.length && same(in, in.readerIndex(), text);
     }
 
     private static int find(ByteBuf in, byte[] text) {
-        return ByteBufUtil.indexOf(in, in.readerIndex(), in.writerIndex(), text);
+        return find(in, in.readerIndex(), in.writerIndex(), text);
     }
 }

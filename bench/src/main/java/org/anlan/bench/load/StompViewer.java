@@ -1,7 +1,6 @@
 package org.anlan.bench.load;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
 
@@ -60,7 +59,7 @@ public final class StompViewer extends WebSocketViewer implements Counting {
         }
         int at = in.readerIndex();
         if (in.getByte(at) == MESSAGE) {
-            int body = ByteBufUtil.indexOf(in, at, at + size, END_OF_HEAD) + END_OF_HEAD.length;
+            int body = find(in, at, at + size, END_OF_HEAD) + END_OF_HEAD.length;
             counted.take(in, body, at + size - 1 - body);
         } else if (!subscribed) {
             subscribed = true;

@@ -93,4 +93,25 @@ public abstract class Viewer extends ByteToMessageDecoder {
             value = value * 10 + digit;
         }
     }
+
+    /** Where the bytes begin, at or after {@code from} and whole before {@code to}; −1 when nowhere. */
+    protected static int find(ByteBuf in, int from, int to, byte[] bytes) {
+        int at = in.indexOf(from, to, bytes[0]);
+        while (at >= 0 && at + bytes.length <= to) {
+            if (same(in, at, bytes)) {
+                return at;
+            }
+            at = in.indexOf(at + 1, to, bytes[0]);
+        }
+        return -1;
+    }
+
+    protected static boolean same(ByteBuf in, int at, byte[] bytes) {
+        for (int index = 0; index < bytes.length; index++) {
+            if (in.getByte(at + index) != bytes[index]) {
+                return false;
+            }
+        }
+        return true;
+    }
 }

@@ -1,7 +1,6 @@
 package org.anlan.bench.load;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import java.nio.charset.StandardCharsets;
@@ -81,14 +80,16 @@ abstract class WebSocketViewer extends Viewer {
     }
 
     private void upgrade(ChannelHandlerContext ctx, ByteBuf in) {
-        int end = ByteBufUtil.indexOf(in, in.readerIndex(), in.writerIndex(), END_OF_HEAD);
+        int end = find(in, in.readerIndex(), in.writerIndex(), END_OF_HEAD);
         if (end < 0) {
             return;
         }
-        String head = in.readCharSequence(end - in.readerIndex(), StandardCharsets.US_ASCII).toString();
+        String head = in.readCharSequence(end - in.readerIndex(), StandardCharsets.US_ASCII)
+                .toString();
         in.skipBytes(END_OF_HEAD.length);
         if (!head.startsWith("HTTP/1.1 101")) {
-            throw new IllegalStateException("no WebSocket: " + head.lines().findFirst().orElse(""));
+            throw new IllegalStateException(
+                    "no WebSocket: " + head.lines().findFirst().orElse(""));
         }
         upgraded = true;
         upgraded(ctx);

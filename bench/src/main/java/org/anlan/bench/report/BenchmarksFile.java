@@ -27,8 +27,7 @@ public final class BenchmarksFile {
     }
 
     /** Writes the section of one bench anew; head and other sections stay as they are. */
-    public void replace(Bench bench, Report report, LocalDate date, String command, String machine)
-            throws IOException {
+    public void replace(Bench bench, Report report, LocalDate date, String command, String machine) throws IOException {
         String text = Files.exists(file) ? Files.readString(file) : "";
         Matcher matcher = SECTION.matcher(text);
         Map<String, String> sections = new LinkedHashMap<>();

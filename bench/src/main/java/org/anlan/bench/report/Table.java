@@ -19,13 +19,14 @@ public final class Table {
         lines.add(HEAD);
         report.rows().forEach(row -> lines.add(cells(row)));
         int[] widths = IntStream.range(0, HEAD.size())
-                .map(column ->
-                        lines.stream().mapToInt(line -> width(line.get(column))).max().orElse(0))
+                .map(column -> lines.stream()
+                        .mapToInt(line -> width(line.get(column)))
+                        .max()
+                        .orElse(0))
                 .toArray();
         String table = lines.stream()
                 .map(line -> IntStream.range(0, widths.length)
-                        .mapToObj(column -> line.get(column)
-                                + " ".repeat(widths[column] - width(line.get(column))))
+                        .mapToObj(column -> line.get(column) + " ".repeat(widths[column] - width(line.get(column))))
                         .collect(Collectors.joining("  ", "    ", ""))
                         .stripTrailing())
                 .collect(Collectors.joining("\n"));
