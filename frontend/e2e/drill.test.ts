@@ -133,16 +133,24 @@ it('the phone reads a gauge and shares its place until it is told to stop, in th
     1,
   );
 
-  // One bar less: the reading waits on the phone and goes by itself.
+  // One bar less: the reading and its photo wait on the phone and go by themselves.
   await page.locator('button.reading').first().click();
   await page.getByText('全部测站').click();
   await page.locator('[role=radio]', { hasText: '五陵' }).click();
   await street.setOffline(true);
   await page.locator('form.reading input').first().fill('55.66');
+  await page
+    .locator('form.reading input[type=file]')
+    .setInputFiles({ name: 'staff.jpg', mimeType: 'image/jpeg', buffer: await page.screenshot({ type: 'jpeg' }) });
   await page.locator('form.reading button[type=submit]').click();
   await page.getByText('已存在手机里').first().waitFor();
   await street.setOffline(false);
   await wall.page.getByText('55.66').first().waitFor();
+  await page.locator('.waiting').waitFor({ state: 'detached' });
+  const { body: later } = await server.call('GET', `/api/${drill}/gauges/31003910/readings`);
+  expect((JSON.parse(later) as { readings: { photo: string | null }[] }).readings.filter((r) => r.photo)).toHaveLength(
+    1,
+  );
 
   await page.getByText('共享队伍位置').click();
   await page.locator('[role=radio]', { hasText: '新镇镇巡堤一组' }).click();

@@ -2,6 +2,8 @@ import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import { ApiProblem, space as spaceApi } from '@/platform/api';
 import { useSpace } from '@/platform/space';
+import { putPhoto } from './calls';
+import { photoStore } from './photoStore';
 
 /** A reading as it is sent; station, time and source make it one, however often it is sent. */
 export interface ReadingRow {
@@ -22,6 +24,8 @@ export interface Words {
 export interface WaitingReading {
   row: ReadingRow;
   station: string;
+  /** A photo of the staff lies in the photo store and follows the reading. */
+  photo: boolean;
   /** Why the server did not take it; it stays until the person drops it. */
   refused: Words | null;
 }
@@ -76,26 +80,39 @@ export const useReadingQueue = defineStore('readingQueue', () => {
     void flush();
   }
 
-  function add(row: ReadingRow, station: string): void {
-    change((all) => [...all.filter((one) => !same(one.row, row)), { row, station, refused: null }]);
+  const photoKey = (row: ReadingRow) => `${key} ${row.gauge} ${row.time}`;
+
+  /** The photo is on the disk before the reading that names it. Rejects when either could not be kept. */
+  async function add(row: ReadingRow, station: string, photo: Blob | null): Promise<void> {
+    if (photo) await photoStore.put(photoKey(row), photo);
+    change((all) => [...all.filter((one) => !same(one.row, row)), { row, station, photo: !!photo, refused: null }]);
   }
 
-  function drop(row: ReadingRow): void {
+  async function drop(row: ReadingRow): Promise<void> {
     change((all) => all.filter((one) => !same(one.row, row)));
+    await photoStore.remove(photoKey(row)).catch(() => undefined);
+  }
+
+  /** Both may be sent again after an answer that was lost: station, time and source make the reading one. */
+  async function deliver({ row, photo }: WaitingReading): Promise<void> {
+    await spaceApi.report(useSpace().id, 'readings', [row]);
+    const picture = photo ? await photoStore.get(photoKey(row)) : undefined;
+    if (picture) await putPhoto(row.gauge, row.time, picture);
+    await drop(row);
   }
 
   async function flush(): Promise<void> {
     if (sending || !key) return;
     sending = true;
     try {
-      for (const { row } of kept().filter((one) => !one.refused)) {
+      for (const one of kept().filter((each) => !each.refused)) {
+        const { row } = one;
         try {
-          await spaceApi.report(useSpace().id, 'readings', [row]);
-          drop(row);
+          await deliver(one);
         } catch (cause) {
           if (!(cause instanceof ApiProblem) || cause.transient || cause.status === 401) break;
           const refused = refusalOf(cause);
-          change((all) => all.map((one) => (same(one.row, row) ? { ...one, refused } : one)));
+          change((all) => all.map((each) => (same(each.row, row) ? { ...each, refused } : each)));
         }
       }
     } finally {
