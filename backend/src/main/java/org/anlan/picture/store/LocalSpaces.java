@@ -13,8 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
@@ -26,7 +28,7 @@ import org.anlan.picture.model.Registry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The spaces of this node, and the watch that asks the database for each head every second. */
+/** The spaces of this node, and the watch that asks the database for each head every second, and on hints. */
 final class LocalSpaces implements Spaces, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalSpaces.class);
@@ -38,6 +40,8 @@ final class LocalSpaces implements Spaces, AutoCloseable {
     private final Registry registry;
     private final FeatureJson json;
     private final Clock clock;
+    private final HeadHints hints;
+    private final AtomicBoolean hinted = new AtomicBoolean();
     private final String node = UUID.randomUUID().toString();
     private final Map<String, SpaceEngine> engines = new ConcurrentHashMap<>();
     /** Ids are never used again, so a look at the database that began before does not bring them back. */
@@ -55,13 +59,15 @@ final class LocalSpaces implements Spaces, AutoCloseable {
             SpaceStore directory,
             Registry registry,
             FeatureJson json,
-            Clock clock) {
+            Clock clock,
+            HeadHints hints) {
         this.store = store;
         this.past = past;
         this.directory = directory;
         this.registry = registry;
         this.json = json;
         this.clock = clock;
+        this.hints = hints;
     }
 
     void start() throws SQLException {
@@ -74,6 +80,21 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         }
         watch.scheduleWithFixedDelay(this::look, 500, 1000, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::purge, 1, 60, TimeUnit.MINUTES);
+        hints.listen(this::hinted);
+    }
+
+    /** Many hints become one look. */
+    private void hinted() {
+        if (hinted.compareAndSet(false, true)) {
+            try {
+                watch.execute(() -> {
+                    hinted.set(false);
+                    look();
+                });
+            } catch (RejectedExecutionException closing) {
+                LOG.debug("a hint came while closing");
+            }
+        }
     }
 
     private synchronized SpaceEngine open(SpaceStore.Row row) throws SQLException {
@@ -168,6 +189,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         String epoch = UUID.randomUUID().toString();
         try {
             directory.create(space, epoch, first);
+            hints.moved();
             PictureStore.SpaceHead head = new PictureStore.SpaceHead(epoch, first.seq());
             return open(new SpaceStore.Row(space.id(), head, space.title(), space.scenario(), space.clock()));
         } catch (SQLException problem) {
@@ -185,6 +207,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         try {
             directory.setClock(id, next);
             engine.setClock(next);
+            hints.moved();
         } catch (SQLException problem) {
             throw away(id, problem);
         }
@@ -196,6 +219,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         try {
             directory.remove(id);
             forget(id);
+            hints.moved();
         } catch (SQLException problem) {
             throw away(id, problem);
         }
@@ -237,6 +261,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
 
     @Override
     public void close() {
+        hints.close();
         watch.shutdownNow();
         engines.values().forEach(SpaceEngine::close);
         try {

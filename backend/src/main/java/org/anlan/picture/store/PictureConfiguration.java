@@ -36,10 +36,11 @@ class PictureConfiguration {
     @DependsOnDatabaseInitialization
     Spaces spaces(DataSource dataSource, Durability durability, Registry registry, FeatureJson json)
             throws SQLException {
-        PictureStore store = new PictureStore(dataSource, durability, json);
+        HeadHints hints = new HeadHints(dataSource);
+        PictureStore store = new PictureStore(dataSource, durability, json, hints::moved);
         PastStore past = new PastStore(dataSource, json, store, CHECKPOINT_EVERY);
         SpaceStore directory = new SpaceStore(dataSource, durability, store);
-        LocalSpaces spaces = new LocalSpaces(store, past, directory, registry, json, Clock.systemUTC());
+        LocalSpaces spaces = new LocalSpaces(store, past, directory, registry, json, Clock.systemUTC(), hints);
         spaces.start();
         return spaces;
     }

@@ -35,11 +35,14 @@ final class PictureStore {
     private final DataSource dataSource;
     private final Durability durability;
     private final FeatureJson json;
+    private final Runnable moved;
 
-    PictureStore(DataSource dataSource, Durability durability, FeatureJson json) {
+    /** @param moved told after each append, must return at once */
+    PictureStore(DataSource dataSource, Durability durability, FeatureJson json, Runnable moved) {
         this.dataSource = dataSource;
         this.durability = durability;
         this.json = json;
+        this.moved = moved;
     }
 
     Loaded load(String space) throws SQLException {
@@ -126,6 +129,7 @@ final class PictureStore {
                 connection.commit();
                 connection.setAutoCommit(true);
                 durability.flush(connection);
+                moved.run();
                 return true;
             } catch (SQLException problem) {
                 throw new UnknownOutcomeException(problem);

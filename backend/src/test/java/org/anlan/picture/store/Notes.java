@@ -71,21 +71,34 @@ final class Notes {
     private Notes() {}
 
     static PictureStore store(DataSource dataSource) {
-        return new PictureStore(dataSource, new Durability(dataSource), JSON);
+        return store(dataSource, () -> {});
+    }
+
+    private static PictureStore store(DataSource dataSource, Runnable moved) {
+        return new PictureStore(dataSource, new Durability(dataSource), JSON, moved);
     }
 
     /** A node on this database. */
     static LocalSpaces node(DataSource dataSource) {
-        PictureStore store = store(dataSource);
+        HeadHints hints = hints(dataSource);
+        PictureStore store = store(dataSource, hints::moved);
         SpaceStore directory = new SpaceStore(dataSource, new Durability(dataSource), store);
         LocalSpaces spaces = new LocalSpaces(
-                store, new PastStore(dataSource, JSON, store, 20), directory, REGISTRY, JSON, Clock.systemUTC());
+                store, new PastStore(dataSource, JSON, store, 20), directory, REGISTRY, JSON, Clock.systemUTC(), hints);
         try {
             spaces.start();
         } catch (SQLException problem) {
             throw new IllegalStateException(problem);
         }
         return spaces;
+    }
+
+    private static HeadHints hints(DataSource dataSource) {
+        try {
+            return new HeadHints(dataSource);
+        } catch (SQLException problem) {
+            throw new IllegalStateException(problem);
+        }
     }
 
     static Submission<Note> create(String text, String key) {
