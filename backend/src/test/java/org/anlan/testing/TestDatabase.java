@@ -3,6 +3,8 @@ package org.anlan.testing;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -54,6 +56,19 @@ public enum TestDatabase {
 
     /** An empty database without tables, for tests that start the whole server on it. */
     public abstract Opened create();
+
+    /** An embedded database from a copy that the server wrote. */
+    public static Opened restored(Path zip) {
+        try {
+            Path directory = Files.createTempDirectory("anlan-h2-");
+            try (FileSystem copy = FileSystems.newFileSystem(zip)) {
+                Files.copy(copy.getPath("anlan.mv.db"), directory.resolve("anlan.mv.db"));
+            }
+            return new Opened(H2GIS, h2Url(directory.resolve("anlan").toString()), "sa", "", () -> delete(directory));
+        } catch (IOException problem) {
+            throw new IllegalStateException("no database in " + zip, problem);
+        }
+    }
 
     /** A database with all tables. */
     public Opened open() {
