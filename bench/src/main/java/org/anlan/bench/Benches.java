@@ -2,11 +2,26 @@ package org.anlan.bench;
 
 import java.util.List;
 import org.anlan.bench.fanout.FanOutBench;
+import org.anlan.bench.fanout.IdleMemoryBench;
+import org.anlan.bench.fanout.PositionsBench;
+import org.anlan.bench.fanout.ReconnectBench;
+import org.anlan.bench.fanout.SlowReadersBench;
+import org.anlan.bench.nodes.StartBench;
+import org.anlan.bench.nodes.TwoNodesBench;
+import org.anlan.bench.store.CommandsBench;
 
 /** All benches in the order of the document. */
 final class Benches {
 
-    static final List<Bench> ALL = List.of(new FanOutBench());
+    static final List<Bench> ALL = List.of(
+            new FanOutBench(),
+            new IdleMemoryBench(),
+            new CommandsBench(),
+            new ReconnectBench(),
+            new SlowReadersBench(),
+            new PositionsBench(),
+            new StartBench(),
+            new TwoNodesBench());
 
     private Benches() {}
 

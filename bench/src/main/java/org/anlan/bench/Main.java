@@ -11,6 +11,7 @@ import org.anlan.bench.report.BenchmarksFile;
 import org.anlan.bench.report.Machine;
 import org.anlan.bench.report.Report;
 import org.anlan.bench.report.Table;
+import org.anlan.bench.store.H2Commits;
 
 /** Called by {@code ./anlan bench}, which builds, starts PostgreSQL and tells where it is by BENCH_* variables. */
 public final class Main {
@@ -18,6 +19,10 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) throws Exception {
+        if (args.length > 0 && args[0].equals(H2Commits.WORD)) {
+            H2Commits.main(args);
+            return;
+        }
         List<String> names = new ArrayList<>(List.of(args));
         boolean quick = names.remove("--short");
         Path home = Path.of(System.getenv().getOrDefault("ANLAN_HOME", ".")).toAbsolutePath();

@@ -6,8 +6,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.anlan.bench.Context;
 import org.anlan.bench.load.Api;
 import org.anlan.bench.load.Callers;
@@ -16,6 +18,7 @@ import org.anlan.bench.load.Fingerprint;
 import org.anlan.bench.load.Tally;
 import org.anlan.bench.load.Viewers;
 import org.anlan.bench.process.AnlanNode;
+import org.anlan.bench.process.Memory;
 import org.anlan.bench.process.Postgres;
 import tools.jackson.databind.JsonNode;
 
@@ -36,14 +39,15 @@ final class AnlanBroadcast implements Broadcast {
     private final AnlanNode node;
     private final Api api;
     private final Callers callers;
-    private final long first;
-    private final Fingerprint sent = new Fingerprint();
+    private long first;
+    private volatile Fingerprint sent = new Fingerprint();
     private final AtomicInteger total = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
     private final AtomicLong newest = new AtomicLong();
     private Viewers<FeedViewer> viewers;
     private Tally tally;
+    private int stalled;
 
     AnlanBroadcast(Context context) throws Exception {
         base = context.postgres().create();
@@ -69,30 +73,93 @@ final class AnlanBroadcast implements Broadcast {
     }
 
     @Override
-    public void connect(int clients) throws Exception {
+    public Memory memory() {
+        return node.memory();
+    }
+
+    @Override
+    public double connect(int clients) throws Exception {
+        return connect(clients, AT_ONCE, api.head());
+    }
+
+    /**
+     * @param atOnce how many connections may be under way
+     * @param since what they have already
+     */
+    double connect(int clients, int atOnce, long since) throws Exception {
         List<String> tokens = api.tokens("viewer", clients, SOCKETS_PER_TOKEN);
-        long since = api.head();
         viewers = new Viewers<>(node.port());
         AtomicInteger number = new AtomicInteger();
-        viewers.open(clients, AT_ONCE, () -> {
+        long began = System.nanoTime();
+        viewers.open(clients, atOnce, () -> {
             int index = number.getAndIncrement();
             FeedViewer viewer = new FeedViewer("live", "?since=" + since, tokens.get(index % tokens.size()));
             return (index == 0 ? viewer.keeping() : viewer).after(since);
         });
         viewers.awaitReady();
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** All clients leave; what is sent from now on is what those who come next are to be proved against. */
+    long disconnect() throws Exception {
+        viewers.close();
+        sent = new Fingerprint();
+        first = api.head();
+        return first;
+    }
+
+    /** Commands that nobody watches, as fast as they are answered. */
+    void publish(int messages) throws Exception {
+        tally = new Tally(api.head(), messages + SLACK);
+        for (int number = 1; number <= messages; number++) {
+            send(number, System.nanoTime());
+        }
+        while (open.get() > 0) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
+    /** So many clients stop reading, or none does; those that did go on then. Returns when these have caught up. */
+    void stall(int count) throws Exception {
+        List<FeedViewer> were = asleep();
+        stalled = count;
+        viewers.onLoop(() -> {
+            were.forEach(viewer -> viewer.reading(true));
+            asleep().forEach(viewer -> viewer.reading(false));
+            return null;
+        });
+        awaitHead();
+    }
+
+    private List<FeedViewer> asleep() {
+        return viewers.all().subList(1, 1 + stalled);
+    }
+
+    /** The witness and those behind the stalled ones. */
+    private Stream<FeedViewer> awake() {
+        return viewers.all().stream().filter(viewer -> !asleep().contains(viewer));
     }
 
     @Override
     public int clients() {
-        return viewers.all().size();
+        return viewers.all().size() - stalled;
+    }
+
+    void awaitHead() throws Exception {
+        long head = api.head();
+        viewers.await(() -> isThere(head), "not all viewers reached " + head);
     }
 
     @Override
     public Tally begin(int messages) throws Exception {
-        long head = api.head();
-        viewers.await(() -> isThere(head), "not all viewers reached " + head);
-        tally = new Tally(head, messages + SLACK);
+        awaitHead();
+        tally = new Tally(api.head(), messages + SLACK);
         viewers.count(tally);
+        List<FeedViewer> deaf = asleep();
+        viewers.onLoop(() -> {
+            deaf.forEach(viewer -> viewer.count(null));
+            return null;
+        });
         return tally;
     }
 
@@ -139,13 +206,12 @@ final class AnlanBroadcast implements Broadcast {
     }
 
     private boolean all(long seq) throws Exception {
-        return viewers.onLoop(() -> viewers.all().stream().allMatch(viewer -> viewer.position() >= seq));
+        return viewers.onLoop(() -> awake().allMatch(viewer -> viewer.position() >= seq));
     }
 
     @Override
     public Proof prove() throws Exception {
-        long head = api.head();
-        viewers.await(() -> isThere(head), "not all viewers reached " + head);
+        awaitHead();
         FeedViewer witness = viewers.all().get(0);
         byte[] text = viewers.onLoop(() -> witness.kept().toByteArray());
         Fingerprint received = received(text);

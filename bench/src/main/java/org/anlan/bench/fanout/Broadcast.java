@@ -1,16 +1,21 @@
 package org.anlan.bench.fanout;
 
 import org.anlan.bench.load.Tally;
+import org.anlan.bench.process.Memory;
 
 /** A system that brings a message to many clients. */
 interface Broadcast extends AutoCloseable {
 
     String name();
 
-    /** Connects so many clients and waits until each receives what is sent. */
-    void connect(int clients) throws Exception;
+    /** Connects so many clients and waits until each receives what is sent; seconds that took. */
+    double connect(int clients) throws Exception;
 
+    /** Those that read. */
     int clients();
+
+    /** Of the server. */
+    Memory memory();
 
     /** Begins a measurement of at most so many messages; nothing is under way. */
     Tally begin(int messages) throws Exception;

@@ -34,7 +34,8 @@ abstract class PayloadBroadcast<V extends Viewer & Counting> implements Broadcas
     abstract void publish(byte[] payload);
 
     @Override
-    public void connect(int clients) throws Exception {
+    public double connect(int clients) throws Exception {
+        long began = System.nanoTime();
         viewers = new Viewers<>(port());
         viewers.open(clients, AT_ONCE, this::viewer);
         while (viewers.ready() < clients) {
@@ -42,6 +43,7 @@ abstract class PayloadBroadcast<V extends Viewer & Counting> implements Broadcas
             TimeUnit.MILLISECONDS.sleep(PROBE_MILLIS);
             viewers.await(() -> true, name());
         }
+        return (System.nanoTime() - began) / 1e9;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.anlan.bench.Context;
 import org.anlan.bench.load.RedisViewer;
 import org.anlan.bench.process.Child;
+import org.anlan.bench.process.Memory;
 
 /** Redis pub/sub over TCP; nothing is stored. Clients' output buffers are unlimited, else Redis drops slow ones. */
 final class RedisBroadcast extends PayloadBroadcast<RedisViewer> {
@@ -77,6 +78,11 @@ final class RedisBroadcast extends PayloadBroadcast<RedisViewer> {
     @Override
     public String name() {
         return "Redis pub/sub";
+    }
+
+    @Override
+    public Memory memory() {
+        return new Memory(server.pid());
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.anlan.bench.Context;
 import org.anlan.bench.load.StompViewer;
 import org.anlan.bench.load.Viewers;
 import org.anlan.bench.process.Child;
+import org.anlan.bench.process.Memory;
 
 /** Spring's SimpleBroker on Tomcat; nothing is stored. */
 final class StompBroadcast extends PayloadBroadcast<StompViewer> {
@@ -36,6 +37,11 @@ final class StompBroadcast extends PayloadBroadcast<StompViewer> {
     @Override
     public String name() {
         return "SimpleBroker STOMP";
+    }
+
+    @Override
+    public Memory memory() {
+        return new Memory(server.pid());
     }
 
     @Override

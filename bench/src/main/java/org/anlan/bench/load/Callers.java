@@ -41,6 +41,7 @@ public final class Callers implements AutoCloseable {
     private final Queue<Call> waiting = new ArrayDeque<>();
     private final Queue<Caller> idle = new ArrayDeque<>();
     private final List<Channel> channels = new ArrayList<>();
+    private int gone;
 
     public Callers(int port, String token, int count) throws InterruptedException {
         this.token = token;
@@ -64,7 +65,9 @@ public final class Callers implements AutoCloseable {
     public void call(Call call) {
         Loops.CALLERS.execute(() -> {
             Caller free = idle.poll();
-            if (free == null) {
+            if (gone == channels.size()) {
+                call.done().answered(0, Unpooled.EMPTY_BUFFER);
+            } else if (free == null) {
                 waiting.add(call);
             } else {
                 free.send(call);
@@ -105,10 +108,6 @@ public final class Callers implements AutoCloseable {
         }
 
         private void send(Call call) {
-            if (!context.channel().isActive()) {
-                call.done().answered(0, Unpooled.EMPTY_BUFFER);
-                return;
-            }
             underWay = call;
             ByteBuf body = call.body() == null
                     ? Unpooled.EMPTY_BUFFER
@@ -137,10 +136,15 @@ public final class Callers implements AutoCloseable {
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
+            gone++;
+            idle.remove(this);
             if (underWay != null) {
                 Call broken = underWay;
                 underWay = null;
                 broken.done().answered(0, Unpooled.EMPTY_BUFFER);
+            }
+            while (gone == channels.size() && !waiting.isEmpty()) {
+                waiting.poll().done().answered(0, Unpooled.EMPTY_BUFFER);
             }
         }
 

@@ -19,7 +19,7 @@ public final class FeedViewer extends WebSocketViewer {
 
     private static final int TAIL_BYTES = 2;
 
-    private final CRC32C hash = new CRC32C();
+    private CRC32C hash = new CRC32C();
     private long position = -1;
     private long from;
     private long to;
@@ -28,6 +28,7 @@ public final class FeedViewer extends WebSocketViewer {
     private long gaps;
     private long latestFrames;
     private long latestAt;
+    private long latestBytes;
     private ByteArrayOutputStream kept;
 
     public FeedViewer(String space, String query, String token) {
@@ -49,6 +50,14 @@ public final class FeedViewer extends WebSocketViewer {
         return this;
     }
 
+    /** Goes on where the other stood, with its hash. Before it is connected, when the other is gone. */
+    public FeedViewer following(FeedViewer other) {
+        position = other.position;
+        gaps = other.gaps;
+        hash = other.hash;
+        return this;
+    }
+
     /** Ranges that did not begin where the one before ended. */
     public long gaps() {
         return gaps;
@@ -66,6 +75,11 @@ public final class FeedViewer extends WebSocketViewer {
     /** Frames of newest values so far. */
     public long latestFrames() {
         return latestFrames;
+    }
+
+    /** Their bytes. */
+    public long latestBytes() {
+        return latestBytes;
     }
 
     /** When the last of them came, as {@link System#nanoTime}. */
@@ -113,6 +127,7 @@ public final class FeedViewer extends WebSocketViewer {
         } else if (starts(in, LATEST)) {
             latestFrames++;
             latestAt = System.nanoTime();
+            latestBytes += whole;
         } else if (starts(in, RESET)) {
             reset = true;
         }

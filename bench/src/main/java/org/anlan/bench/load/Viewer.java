@@ -34,7 +34,7 @@ public abstract class Viewer extends ByteToMessageDecoder {
     protected abstract String opening();
 
     /** Where receipts are counted from now on; null = nowhere. */
-    void count(Tally next) {
+    public void count(Tally next) {
         tally = next;
     }
 
@@ -53,7 +53,7 @@ public abstract class Viewer extends ByteToMessageDecoder {
     }
 
     /** Stops reading, or goes on. On the event loop. */
-    void reading(boolean on) {
+    public void reading(boolean on) {
         context.channel().config().setAutoRead(on);
     }
 

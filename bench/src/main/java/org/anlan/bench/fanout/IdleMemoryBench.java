@@ -1,0 +1,81 @@
+package org.anlan.bench.fanout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.anlan.bench.Bench;
+import org.anlan.bench.Context;
+import org.anlan.bench.Say;
+import org.anlan.bench.report.Report;
+import org.anlan.bench.report.Row;
+
+/** What a viewer that only waits costs, and how long it takes until all are connected. */
+public final class IdleMemoryBench implements Bench {
+
+    private static final int SETTLE_SECONDS = 2;
+    private static final double KILOBYTE = 1000;
+    private static final double MOST_KILOBYTES = 8;
+    private static final double MOST_SECONDS = 4;
+
+    private final List<Double> ourHeap = new ArrayList<>();
+    private final List<Double> ourSeconds = new ArrayList<>();
+    private final List<Double> theirHeap = new ArrayList<>();
+    private final List<Double> theirSeconds = new ArrayList<>();
+
+    @Override
+    public String name() {
+        return "idle-memory";
+    }
+
+    @Override
+    public String title() {
+        return "空闲连接的内存";
+    }
+
+    @Override
+    public String titleEn() {
+        return "Heap of an idle connection";
+    }
+
+    @Override
+    public Report run(Context context) throws Exception {
+        int clients = context.count(10_000, 2_000);
+        for (int round = 0; round < context.rounds(); round++) {
+            try (Broadcast ours = new AnlanBroadcast(context)) {
+                measure(ours, clients, ourHeap, ourSeconds);
+            }
+            try (Broadcast theirs = new StompBroadcast(context, 500)) {
+                measure(theirs, clients, theirHeap, theirSeconds);
+            }
+        }
+        String among = String.format(" (%,d clients)", clients);
+        return new Report(
+                List.of(
+                        Row.of("heap per idle connection" + among, "kB", array(ourHeap))
+                                .beside("SimpleBroker STOMP", array(theirHeap))
+                                .wanted("≤ 8 kB", value -> value <= MOST_KILOBYTES),
+                        Row.of("time until all are connected" + among, "s", array(ourSeconds))
+                                .beside("SimpleBroker STOMP", array(theirSeconds))
+                                .wanted("< 4 s", value -> value < MOST_SECONDS)),
+                List.of(
+                        "Live objects after a full collection with the clients less those without, by the class histogram;"
+                                + " the server is warm: some clients came and went before. Ours checks a token for each."));
+    }
+
+    private static void measure(Broadcast system, int clients, List<Double> heap, List<Double> seconds)
+            throws Exception {
+        system.connect(clients / 10);
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+        long before = system.memory().liveHeapBytes();
+        double took = system.connect(clients);
+        TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
+        double each = (system.memory().liveHeapBytes() - before) / KILOBYTE / clients;
+        Say.line("%s: %.1f kB, %.2f s", system.name(), each, took);
+        heap.add(each);
+        seconds.add(took);
+    }
+
+    private static double[] array(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
