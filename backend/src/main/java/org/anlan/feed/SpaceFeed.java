@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -48,6 +49,9 @@ final class SpaceFeed implements Space.Listener {
 
     /** The head is verified every second; unverified for so long it counts as degraded, whatever else is known. */
     private static final Duration UNVERIFIED = Duration.ofSeconds(5);
+
+    /** How often a viewer that comes from another node, and is ahead of this one, is looked at again. */
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
     /** The threads and counters all spaces share, and the question whether a credential ended meanwhile. */
     record Means(
@@ -135,7 +139,16 @@ final class SpaceFeed implements Space.Listener {
      * @param epoch the epoch {@code since} belongs to; null = the caller takes this one
      */
     void open(EventLoop loop, Reader audience, Maker maker, Long since, String epoch) {
+        open(loop, audience, maker, since, epoch, means.clock().instant());
+    }
+
+    private void open(EventLoop loop, Reader audience, Maker maker, Long since, String epoch, Instant asked) {
         own.execute(() -> {
+            if (isPerhapsOnItsWay(since, epoch, asked)) {
+                Runnable again = () -> open(loop, audience, maker, since, epoch, asked);
+                loop.schedule(again, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
+                return;
+            }
             AudienceLog log = audiences.computeIfAbsent(audience, any -> new AudienceLog(head, RING));
             log.joined();
             share();
@@ -146,6 +159,16 @@ final class SpaceFeed implements Space.Listener {
             String now = space.epoch();
             loop.execute(() -> begin(group, session, at, now, since, epoch));
         });
+    }
+
+    /** Another node may have told it more than this one has read: a place is beyond the head once the database said so. */
+    private boolean isPerhapsOnItsWay(Long since, String epoch, Instant asked) {
+        Head known = space.head();
+        return since != null
+                && since > Math.max(head, known.seq())
+                && (epoch == null || epoch.equals(space.epoch()))
+                && !known.verifiedAt().isAfter(asked)
+                && means.clock().instant().isBefore(asked.plus(UNVERIFIED));
     }
 
     /** What all audiences keep stays bounded, however many there are. */
