@@ -69,6 +69,9 @@ class LayerConfiguration {
         return PathRules.of(
                 PathRule.anyRole(HttpMethod.GET, "/api/county"),
                 PathRule.anyRole(HttpMethod.GET, "/api/layers"),
+                PathRule.anyRole(HttpMethod.POST, "/api/layers/{layer}/intersecting"),
+                PathRule.anyRole(HttpMethod.GET, "/api/layers/{layer}/within"),
+                PathRule.anyRole(HttpMethod.GET, "/api/layers/{layer}/nearest"),
                 PathRule.anyRole(HttpMethod.GET, "/tiles/**"));
     }
 
@@ -78,6 +81,12 @@ class LayerConfiguration {
         JsonMapper mapper = new JsonMapper();
         LayerStore store = new LayerStore(dataSource, mapper, Clock.systemUTC());
         return Layers.load(catalogue, store, new LayerLoader(catalogue, store, mapper));
+    }
+
+    /** After the layers, which bring the table up to their files. */
+    @Bean
+    LayerQuestions layerQuestions(Catalogue catalogue, DataSource dataSource, Layers layers) {
+        return new LayerQuestions(catalogue, new LayerStore(dataSource, new JsonMapper(), Clock.systemUTC()));
     }
 
     @Bean
