@@ -5,8 +5,11 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.anlan.testing.HttpCaller;
 
 /** A WebSocket client that does only what the test says: it can be deaf, and it can be seen byte by byte. */
@@ -40,6 +43,39 @@ final class RawSocket implements AutoCloseable {
 
     String handshake() {
         return handshake;
+    }
+
+    /** A client's frame, masked with zeros; its length may be a lie. */
+    static byte[] head(int firstByte, long length) {
+        return ByteBuffer.allocate(14)
+                .put((byte) firstByte)
+                .put((byte) 0xff)
+                .putLong(length)
+                .putInt(0)
+                .array();
+    }
+
+    /** @throws IOException also when the other side has closed */
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** Reads on until the server closes; its close code, or 1006 when it went without a word. */
+    int closeCode() {
+        long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        try {
+            while (System.nanoTime() < until) {
+                FrameText frame = frame();
+                if (frame.opcode() == 8) {
+                    return frame.closeCode();
+                }
+            }
+        } catch (SocketTimeoutException silent) {
+            throw new AssertionError("neither a frame nor the end", silent);
+        } catch (IOException gone) {
+            return 1006;
+        }
+        throw new AssertionError("the server goes on talking");
     }
 
     /** The next frame; times out after 30 s. */
