@@ -108,6 +108,13 @@ final class AnlanBroadcast implements Broadcast {
         return first;
     }
 
+    /** So many commands that nobody watches, so that the compilers have done their work; before anyone is connected. */
+    void warmUp(int messages) throws Exception {
+        publish(messages);
+        sent = new Fingerprint();
+        first = api.head();
+    }
+
     /** Commands that nobody watches, as fast as they are answered. */
     void publish(int messages) throws Exception {
         tally = new Tally(api.head(), messages + SLACK);

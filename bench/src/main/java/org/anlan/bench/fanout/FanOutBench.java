@@ -18,6 +18,7 @@ public final class FanOutBench implements Bench {
     private static final double P99_MILLIS = 100;
     private static final int CLIENTS = 1_000;
     private static final double WARM_UP_PER_SECOND = 100;
+    private static final int WARM_UP_COMMANDS = 100_000;
 
     /**
      * A steady load.
@@ -56,7 +57,7 @@ public final class FanOutBench implements Bench {
     @Override
     public Report run(Context context) throws Exception {
         List<Maker> systems = List.of(
-                () -> new AnlanBroadcast(context),
+                () -> warm(context),
                 () -> new StompBroadcast(context, bytes),
                 () -> new RedisBroadcast(context, bytes));
         for (int round = 0; round < context.rounds(); round++) {
@@ -72,6 +73,12 @@ public final class FanOutBench implements Bench {
             }
         }
         return new Report(rows(), notes());
+    }
+
+    private static AnlanBroadcast warm(Context context) throws Exception {
+        AnlanBroadcast system = new AnlanBroadcast(context);
+        system.warmUp(context.count(WARM_UP_COMMANDS, WARM_UP_COMMANDS / 10));
+        return system;
     }
 
     private void throughput(Maker maker, Context context) throws Exception {

@@ -14,6 +14,7 @@ public final class SlowReadersBench implements Bench {
     private static final int CLIENTS = 1_000;
     private static final int STALLED = 10;
     private static final double RATE = 400;
+    private static final int WARM_UP_COMMANDS = 100_000;
     private static final double MOST = 1.3;
 
     @Override
@@ -41,6 +42,7 @@ public final class SlowReadersBench implements Bench {
         Duration length =
                 context.length().compareTo(Duration.ofSeconds(15)) > 0 ? Duration.ofSeconds(15) : context.length();
         try (AnlanBroadcast system = new AnlanBroadcast(context)) {
+            system.warmUp(context.count(WARM_UP_COMMANDS, WARM_UP_COMMANDS / 10));
             system.connect(CLIENTS);
             Pace.run(system, RATE, context.length().multipliedBy(2));
             for (int round = 0; round < rounds; round++) {

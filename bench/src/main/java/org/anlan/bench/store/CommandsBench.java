@@ -20,6 +20,9 @@ public final class CommandsBench implements Bench {
     private static final int[] CALLERS = {1, 64, 512};
     private static final int GOAL_CALLERS = 64;
     private static final double TIMES = 3;
+    /** The compilers need so long until the path of a command is as fast as it will be. */
+    private static final int WARM_UP_LENGTHS = 5;
+
     private static final double P99_MILLIS = 20;
 
     @FunctionalInterface
@@ -75,7 +78,7 @@ public final class CommandsBench implements Bench {
 
     private static List<Row> rows(String database, String baseline, Commanding ours, Plain plain, Context context)
             throws Exception {
-        ours.run(GOAL_CALLERS, context.length().multipliedBy(2));
+        ours.run(GOAL_CALLERS, context.length().multipliedBy(WARM_UP_LENGTHS));
         List<Row> rows = new ArrayList<>();
         for (int callers : CALLERS) {
             int rounds = context.rounds();
