@@ -29,8 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LayerConfiguration {
 
     @Bean
-    Catalogue catalogue(@Value("${anlan.home:.}") Path home) {
-        return Catalogue.read(home);
+    Catalogue catalogue(@Value("${anlan.home:.}") Path home, @Value("${anlan.data}") Path data) {
+        return Catalogue.read(home, data);
     }
 
     @Bean

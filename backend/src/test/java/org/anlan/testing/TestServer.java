@@ -71,7 +71,11 @@ public final class TestServer implements AutoCloseable {
                 "spring.datasource.username=" + database.user(),
                 "spring.datasource.password=" + database.password(),
                 "logging.threshold.file=OFF"));
-        arguments.addAll(List.of(settings));
+        for (String setting : settings) {
+            String key = setting.substring(0, setting.indexOf('=') + 1);
+            arguments.removeIf(argument -> argument.startsWith(key)); // given twice, both would count as a list
+            arguments.add(setting);
+        }
         return new SpringApplicationBuilder(AnlanApplication.class, OwnThreads.class)
                 .sources(sources.toArray(Class[]::new))
                 .properties(Map.of("ANLAN_HOME", ".."))

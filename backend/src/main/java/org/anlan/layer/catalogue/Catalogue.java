@@ -3,6 +3,7 @@ package org.anlan.layer.catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -30,12 +31,22 @@ public record Catalogue(Path home, CountyDefinition county, List<LayerDefinition
 
     /** @throws IllegalStateException naming the file and what is wrong with it */
     public static Catalogue read(Path home) {
+        return read(home, null);
+    }
+
+    /**
+     * @param data its {@code layers.yaml}, when there is one, adds layers to those of config/layers.yaml; may be null
+     * @throws IllegalStateException naming the file and what is wrong with it
+     */
+    public static Catalogue read(Path home, Path data) {
         Path county = home.resolve("config/county.yaml");
-        Path layers = home.resolve("config/layers.yaml");
-        return new Catalogue(
-                home,
-                read(county, "county", Bindable.of(CountyDefinition.class)),
-                read(layers, "layers", Bindable.listOf(LayerDefinition.class)));
+        Bindable<List<LayerDefinition>> type = Bindable.listOf(LayerDefinition.class);
+        List<LayerDefinition> layers = new ArrayList<>(read(home.resolve("config/layers.yaml"), "layers", type));
+        Path more = data == null ? null : data.resolve("layers.yaml");
+        if (more != null && Files.exists(more)) {
+            layers.addAll(read(more, "layers", type));
+        }
+        return new Catalogue(home, read(county, "county", Bindable.of(CountyDefinition.class)), layers);
     }
 
     /** Of a file named in the catalogue. */
