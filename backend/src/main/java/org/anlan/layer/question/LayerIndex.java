@@ -7,6 +7,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.index.hprtree.HPRtree;
@@ -43,7 +44,7 @@ public final class LayerIndex {
     /** The features that have a place in common with the area, ascending; the edge belongs to it. */
     public int[] intersecting(Geometry area) {
         IntStream.Builder found = IntStream.builder();
-        Raster raster = area.getDimension() == 2 && area.getEnvelopeInternal().getArea() > 0 ? new Raster(area) : null;
+        Raster raster = area instanceof Polygonal && !area.isEmpty() ? new Raster(area) : null;
         PreparedGeometry[] exact = new PreparedGeometry[1];
         candidates(area.getEnvelopeInternal(), feature -> {
             byte known = raster == null

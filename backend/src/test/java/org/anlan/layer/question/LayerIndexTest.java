@@ -183,6 +183,16 @@ class LayerIndexTest {
     }
 
     @Test
+    void a_collection_of_an_area_and_a_line_is_asked_as_a_whole() {
+        LayerIndex points = new LayerIndex(
+                List.of(read("POINT (114.5 35.5)"), read("POINT (114.8 35.5)"), read("POINT (114.8 35.7)")));
+        Geometry both =
+                read("GEOMETRYCOLLECTION (POLYGON ((114.4 35.4, 114.6 35.4, 114.6 35.6, 114.4 35.6, 114.4 35.4)),"
+                        + " LINESTRING (114.7 35.5, 114.9 35.5))");
+        assertThat(points.intersecting(both)).containsExactly(0, 1);
+    }
+
+    @Test
     void a_point_in_a_hole_is_as_far_away_as_the_rim_and_one_inside_is_at_zero() {
         LayerIndex ring = new LayerIndex(List.of(read("POLYGON ((114 35, 115 35, 115 36, 114 36, 114 35),"
                 + " (114.4 35.4, 114.6 35.4, 114.6 35.6, 114.4 35.6, 114.4 35.4))")));
