@@ -29,21 +29,16 @@ public record Catalogue(Path home, CountyDefinition county, List<LayerDefinition
         }
     }
 
-    /** @throws IllegalStateException naming the file and what is wrong with it */
-    public static Catalogue read(Path home) {
-        return read(home, null);
-    }
-
     /**
-     * @param data its {@code layers.yaml}, when there is one, adds layers to those of config/layers.yaml; may be null
+     * @param data its {@code layers.yaml}, when there is one, adds layers to those of config/layers.yaml
      * @throws IllegalStateException naming the file and what is wrong with it
      */
     public static Catalogue read(Path home, Path data) {
         Path county = home.resolve("config/county.yaml");
         Bindable<List<LayerDefinition>> type = Bindable.listOf(LayerDefinition.class);
         List<LayerDefinition> layers = new ArrayList<>(read(home.resolve("config/layers.yaml"), "layers", type));
-        Path more = data == null ? null : data.resolve("layers.yaml");
-        if (more != null && Files.exists(more)) {
+        Path more = data.resolve("layers.yaml");
+        if (Files.exists(more)) {
             layers.addAll(read(more, "layers", type));
         }
         return new Catalogue(home, read(county, "county", Bindable.of(CountyDefinition.class)), layers);

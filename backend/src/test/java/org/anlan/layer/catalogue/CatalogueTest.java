@@ -29,7 +29,7 @@ class CatalogueTest {
 
     @Test
     void the_shipped_catalogue_names_the_four_layers_and_files_that_are_there() {
-        Catalogue catalogue = Catalogue.read(REPOSITORY);
+        Catalogue catalogue = Catalogue.read(REPOSITORY, REPOSITORY.resolve("none"));
         assertThat(catalogue.layers())
                 .extracting(LayerDefinition::id)
                 .containsExactlyInAnyOrder("county", "towns", "rivers", "roads");
@@ -60,12 +60,12 @@ class CatalogueTest {
         String text = Files.readString(path);
         assertThat(text).contains(right);
         Files.writeString(path, text.replaceFirst(java.util.regex.Pattern.quote(right), wrong.replace("\\n", "\n")));
-        assertThatThrownBy(() -> Catalogue.read(home)).hasStackTraceContaining(named);
+        assertThatThrownBy(() -> Catalogue.read(home, home)).hasStackTraceContaining(named);
     }
 
     @Test
     void a_missing_file_is_named() throws IOException {
         Files.delete(home.resolve("config/county.yaml"));
-        assertThatThrownBy(() -> Catalogue.read(home)).hasMessageContaining("county.yaml cannot be read");
+        assertThatThrownBy(() -> Catalogue.read(home, home)).hasMessageContaining("county.yaml cannot be read");
     }
 }
