@@ -52,12 +52,17 @@ export class Server {
     child.stdout.on('data', (text) => log.push(String(text)));
     child.stderr.on('data', (text) => log.push(String(text)));
     const server = new Server(port, data, child, log);
-    await server.ready();
+    try {
+      await server.ready();
+    } catch (problem) {
+      await server.stop();
+      throw problem;
+    }
     return server;
   }
 
   private async ready(): Promise<void> {
-    const until = Date.now() + 60_000;
+    const until = Date.now() + 180_000;
     while ((await this.status('/healthz')) !== 200) {
       if (this.process.exitCode !== null || Date.now() > until) {
         throw new Error(`the server did not start:\n${this.log.join('')}`);
@@ -99,9 +104,11 @@ export class Server {
   }
 
   async stop(): Promise<void> {
-    const gone = new Promise((done) => this.process.once('exit', done));
-    this.process.kill('SIGTERM');
-    await gone;
+    if (this.process.exitCode === null) {
+      const gone = new Promise((done) => this.process.once('exit', done));
+      this.process.kill('SIGTERM');
+      await gone;
+    }
     rmSync(this.data, { recursive: true, force: true });
   }
 }

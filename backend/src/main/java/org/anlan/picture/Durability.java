@@ -14,21 +14,26 @@ import org.springframework.stereotype.Component;
 public class Durability {
 
     private final DataSource dataSource;
-    private final boolean checkpoint;
+    private final boolean embedded;
 
     /** @throws IllegalStateException when the database cannot be reached */
     public Durability(DataSource dataSource) {
         this.dataSource = dataSource;
         try (Connection connection = dataSource.getConnection()) {
-            this.checkpoint = "H2".equals(connection.getMetaData().getDatabaseProductName());
+            this.embedded = "H2".equals(connection.getMetaData().getDatabaseProductName());
         } catch (SQLException problem) {
             throw new IllegalStateException("the database cannot be reached: " + problem.getMessage(), problem);
         }
     }
 
+    /** Whether this process alone writes to the database. */
+    public boolean isEmbedded() {
+        return embedded;
+    }
+
     /** After a commit on this connection: returns when the commit is on the disk. */
     public void flush(Connection connection) throws SQLException {
-        if (checkpoint) {
+        if (embedded) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CHECKPOINT SYNC");
             }
@@ -37,7 +42,7 @@ public class Durability {
 
     /** After a commit on any connection. */
     public void flush() {
-        if (!checkpoint) {
+        if (!embedded) {
             return;
         }
         try (Connection connection = dataSource.getConnection()) {

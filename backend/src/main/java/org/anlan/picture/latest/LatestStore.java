@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.anlan.picture.Durability;
@@ -23,13 +24,19 @@ final class LatestStore {
     /** A value as the table has it. */
     record Row(String stream, Latest value, Instant recorded) {}
 
-    private static final String MERGE = """
-            MERGE INTO latest l USING (
-                SELECT CAST(? AS varchar) AS space, CAST(? AS varchar) AS stream, t.item,
-                    CAST(t.at AS timestamp with time zone) AS at, CAST(? AS timestamp with time zone) AS recorded,
-                    CAST(? AS varchar) AS writer, CAST(t.body AS document) AS body
-                FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
-                    AS t(item, at, body)) s
+    private static final String GIVEN = """
+            SELECT CAST(? AS varchar) AS space, CAST(? AS varchar) AS stream, t.item,
+                CAST(t.at AS timestamp with time zone) AS at, CAST(? AS timestamp with time zone) AS recorded,
+                CAST(? AS varchar) AS writer, CAST(t.body AS document) AS body
+            FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
+                AS t(item, at, body)
+            """;
+
+    private static final String INSERT =
+            "INSERT INTO latest (space, stream, item, at, recorded, writer, body) " + GIVEN + " ON CONFLICT DO NOTHING";
+
+    private static final String MERGE = "MERGE INTO latest l USING (" + GIVEN + ") s" + """
+
             ON l.space = s.space AND l.stream = s.stream AND l.item = s.item
             WHEN MATCHED AND (s.at > l.at OR s.at = l.at AND s.body <> l.body) THEN UPDATE SET at = s.at, recorded = s.recorded, writer = s.writer, body = s.body
             WHEN NOT MATCHED THEN INSERT (space, stream, item, at, recorded, writer, body)
@@ -44,6 +51,9 @@ final class LatestStore {
     private final DataSource dataSource;
     private final Durability durability;
     private final String node;
+    /** H2's row locks time out where many write the same rows; PostgreSQL's wait. */
+    private final ReentrantLock turn = new ReentrantLock(true);
+
     private final JsonMapper json = JsonMapper.shared();
 
     LatestStore(DataSource dataSource, Durability durability, String node) {
@@ -93,34 +103,65 @@ final class LatestStore {
      * The series and the newest values in one transaction.
      *
      * @param values one per key, in the order of the keys, so that two writers never wait for each other in a circle
+     * @param contended inserts new keys in a statement of their own, which waits for another writer's same key where
+     *     MERGE would fail; slower, for after a collision
      */
-    void write(String space, String stream, List<Latest> values, Instant recorded, Streams.Series series)
+    void write(
+            String space,
+            String stream,
+            List<Latest> values,
+            Instant recorded,
+            Streams.Series series,
+            boolean contended)
             throws SQLException {
+        if (durability.isEmbedded()) {
+            turn.lock();
+        }
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                series.write(connection);
-                if (!values.isEmpty()) {
-                    merge(connection, space, stream, values, recorded);
-                }
-                connection.commit();
-            } catch (SQLException | RuntimeException problem) {
-                try {
-                    connection.rollback();
-                } catch (SQLException second) {
-                    problem.addSuppressed(second);
-                }
-                throw problem;
-            } finally {
-                connection.setAutoCommit(true);
+            commit(connection, space, stream, values, recorded, series, contended);
+        } finally {
+            if (turn.isHeldByCurrentThread()) {
+                turn.unlock();
             }
-            durability.flush(connection);
         }
     }
 
-    private void merge(Connection connection, String space, String stream, List<Latest> values, Instant recorded)
+    private void commit(
+            Connection connection,
+            String space,
+            String stream,
+            List<Latest> values,
+            Instant recorded,
+            Streams.Series series,
+            boolean contended)
             throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(MERGE)) {
+        connection.setAutoCommit(false);
+        try {
+            series.write(connection);
+            if (contended) {
+                put(INSERT, connection, space, stream, values, recorded);
+            }
+            if (!values.isEmpty()) {
+                put(MERGE, connection, space, stream, values, recorded);
+            }
+            connection.commit();
+        } catch (SQLException | RuntimeException problem) {
+            try {
+                connection.rollback();
+            } catch (SQLException second) {
+                problem.addSuppressed(second);
+            }
+            throw problem;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+        durability.flush(connection);
+    }
+
+    private void put(
+            String sql, Connection connection, String space, String stream, List<Latest> values, Instant recorded)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, space);
             statement.setString(2, stream);
             statement.setObject(3, recorded.atOffset(ZoneOffset.UTC));

@@ -32,7 +32,7 @@ final class LatestStreams implements Streams, AutoCloseable {
     /** A transaction that began so long ago may still bring values. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
-    private static final int TRIES = 3;
+    private static final int TRIES = 10;
 
     private final LatestStore store;
     private final Spaces spaces;
@@ -130,11 +130,11 @@ final class LatestStreams implements Streams, AutoCloseable {
         Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (int attempt = 1; ; attempt++) {
             try {
-                store.write(space, type.name(), ordered, recorded, series);
+                store.write(space, type.name(), ordered, recorded, series, attempt > 1);
                 board.move(type, ordered);
                 return;
             } catch (SQLException problem) {
-                // Two that bring the same new row at once: the second finds it when it tries again.
+                // Two that bring the same new rows at once: one by one they could collide anew at each try.
                 boolean collided = String.valueOf(problem.getSQLState()).matches("23505|40001|40P01");
                 if (!collided || attempt == TRIES) {
                     throw away(space, problem);

@@ -92,7 +92,8 @@ class LatestStreamsTest {
         Random random = new Random(SEED);
         List<List<Latest>> batches = IntStream.range(0, 40)
                 .mapToObj(batch -> IntStream.range(0, 50)
-                        .mapToObj(any -> level("k" + random.nextInt(30), random.nextInt(100_000), random.nextInt(1000)))
+                        .mapToObj(
+                                any -> level("k" + random.nextInt(300), random.nextInt(100_000), random.nextInt(1000)))
                         .toList())
                 .toList();
         Map<String, Latest> expected = new HashMap<>();
