@@ -87,6 +87,7 @@ export default defineConfig({
       '/api': backend,
       '/tiles': backend,
       '/files': backend,
+      '/ogc': backend,
       '/healthz': backend,
       '/ws': { target: backend.replace('http', 'ws'), ws: true },
     },

@@ -51,7 +51,7 @@ function eventOfInject(f: FeatureOf<'injects'>): WallEvent {
     kind: DANGERS.has(p.kind) ? 'danger' : p.kind === 'lifeline' ? 'disaster' : 'flood',
     danger: null,
     tone: p.kind === 'breach' ? 'red' : 'plain',
-    subject: [p.place, p.text].filter(Boolean).join(' '),
+    subject: p.place && !p.text.startsWith(p.place) ? `${p.place} ${p.text}` : p.text,
     what: { is: 'inject', kind: p.kind, marks },
   };
 }

@@ -8,8 +8,7 @@ type Translate = (key: string, values?: Record<string, unknown>) => string;
 export function whatHappened(t: Translate, word: (scale: Scale, w: string) => string, locale: Ref<Locale>) {
   return (event: WallEvent): string => {
     const { what } = event;
-    if (what.is === 'inject')
-      return [word('injectKind', what.kind), ...what.marks.map((mark) => t(`wall.${mark}`))].join(' · ');
+    if (what.is === 'inject') return word('injectKind', what.kind);
     if (what.is === 'state') return word('incidentState', what.to);
     if (what.is === 'grade') return t('wall.event.grade', { to: word('grade', what.to) });
     if (what.is === 'note') return (locale.value === 'en' && what.textEn) || what.text;

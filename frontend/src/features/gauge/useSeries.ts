@@ -8,25 +8,30 @@ import { parseReading, type ReadingPoint } from './types';
 const AGAIN_MS = 60_000;
 
 /** The readings of a gauge over the last hours of the time that is shown; new ones are appended as they come. */
-export function useSeries(gauge: Ref<string>, hours: Ref<number>) {
+export function useSeries(gauge: Ref<string | null>, hours: Ref<number>) {
   const picture = usePicture();
   const points = shallowRef<ReadingPoint[]>([]);
   let asked = 0;
 
   async function load(): Promise<void> {
     const mine = ++asked;
+    const id = gauge.value;
+    if (!id) return;
     const to = new Date(shownNow());
-    const series = await readings(gauge.value, new Date(to.getTime() - hours.value * 3_600_000), to).catch(() => null);
+    const series = await readings(id, new Date(to.getTime() - hours.value * 3_600_000), to).catch(() => null);
     if (series && mine === asked) points.value = series.readings;
   }
 
   const timer = setInterval(() => void load(), AGAIN_MS);
   onScopeDispose(() => clearInterval(timer));
+  // Another station's line must not stand under this one's name while the new one is on its way.
+  watch(gauge, () => (points.value = []));
   watch([gauge, hours, () => picture.isPast], () => void load(), { immediate: true });
+  const row = () => picture.latest('readings').get(gauge.value ?? '');
   watch(
-    () => picture.latest('readings').get(gauge.value)?.at(-1),
+    () => row()?.at(-1),
     () => {
-      const last = parseReading(picture.latest('readings').get(gauge.value));
+      const last = parseReading(row());
       const held = points.value.at(-1);
       if (picture.isPast) void load();
       else if (last && (!held || last.at > held.at))

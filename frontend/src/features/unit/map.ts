@@ -100,7 +100,17 @@ export const areaOverlay = defineOverlay<AreaProperties>({
           'text-size': 13 * scale,
           'text-letter-spacing': 0.2,
         },
-        paint: { 'text-color': theme.detention, 'text-halo-color': theme.townHalo, 'text-halo-width': 1.5 },
+        paint: {
+          'text-color': [
+            'match',
+            ['get', 'state'],
+            'idle',
+            theme.detention,
+            theme.name === 'dark' ? theme.halo : theme.ink,
+          ],
+          'text-halo-color': theme.townHalo,
+          'text-halo-width': 1.5,
+        },
       },
     },
   ],

@@ -88,7 +88,8 @@ export function clusterLayers(
           'text-font': [LABEL_FONT_STRONG],
           'text-size': 15 * scale,
           'text-allow-overlap': true,
-          'text-ignore-placement': true,
+          // as wide as the circle, so that no other label is written into it
+          'text-padding': 12 * scale,
         },
         paint: { 'text-color': theme.name === 'dark' ? theme.halo : theme.ink },
       },
