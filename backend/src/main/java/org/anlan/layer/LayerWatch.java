@@ -6,7 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.anlan.picture.NodeHints;
+import org.anlan.picture.hint.NodeHints;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +99,7 @@ final class LayerWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        watch.shutdownNow();
-        builder.shutdownNow();
+        watch.shutdown(); // an interrupt would close the file of an embedded database
+        builder.shutdown();
     }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.anlan.layer.catalogue.Catalogue;
 import org.anlan.layer.catalogue.LayerDefinition;
 import org.anlan.layer.store.LayerEdits;
@@ -16,12 +17,14 @@ import org.anlan.layer.tile.Tiles;
 final class Layers {
 
     private final Map<String, LiveLayer> layers = new LinkedHashMap<>();
-    private final Map<String, LayerLoader.Outcome> outcomes = new LinkedHashMap<>();
+    private final Map<String, LayerLoader.Outcome> outcomes = new ConcurrentHashMap<>();
     private final Tiles tiles = new Tiles();
+    private final LayerStore store;
     private final LayerEdits edits;
 
     /** Loads the files that changed, then reads all from the database. Blocks. */
     Layers(Catalogue catalogue, LayerStore store, LayerLoader loader, LayerEdits edits) {
+        this.store = store;
         this.edits = edits;
         for (LayerDefinition layer : catalogue.layers()) {
             outcomes.put(layer.id(), loader.load(layer));
@@ -51,6 +54,12 @@ final class Layers {
     /** Brings every layer of this node up to what the database has. Blocks. */
     void catchUp() {
         Map<String, Numbers> numbers = edits.numbers();
-        layers.forEach((id, layer) -> layer.catchUp(numbers.get(id)));
+        layers.forEach((id, layer) -> {
+            long loaded = layer.loaded();
+            layer.catchUp(numbers.get(id));
+            if (layer.loaded() != loaded) {
+                store.find(id).ifPresent(state -> outcomes.put(id, new LayerLoader.Outcome(state, false, null)));
+            }
+        });
     }
 }

@@ -86,6 +86,11 @@ final class LiveLayer {
         tiles.put(now.source());
     }
 
+    /** Number of the load that brought the file's rows. */
+    long loaded() {
+        return state.loaded();
+    }
+
     /** Brings this node up to what the database has. Blocks. */
     synchronized void catchUp(Numbers there) {
         if (there.loaded() > state.loaded()) {

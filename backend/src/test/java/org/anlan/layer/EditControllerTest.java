@@ -22,6 +22,36 @@ class EditControllerTest {
     /** Over 114.47, 35.52. */
     private static final String TILE = "/tiles/towns/12/3350/1615";
 
+    private static final String POINT = "\"geometry\":{\"type\":\"Point\",\"coordinates\":[114.47,35.52]}";
+
+    /** Status, code, body. */
+    private static final String[][] BAD = {
+        {"400", "json", "{"},
+        {"400", "json", "[]"},
+        {"422", "type", "{\"type\":\"Nonsense\"," + POINT + "}"},
+        {"422", "geometry", "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}"},
+        {"422", "geometry", "{\"type\":\"Feature\",\"properties\":{}}"},
+        {
+            "422",
+            "geometry",
+            "{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[114,35],[115,36]]}}"
+        },
+        {"422", "geometry", "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[35.5,114.4]}}"},
+        {"422", "far", "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[100,35.5]}}"},
+        {"422", "geometry", "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[\"x\",35.5]}}"},
+        {"422", "properties", "{\"type\":\"Feature\"," + POINT + ",\"properties\":{\"colour\":\"red\"}}"},
+        {"422", "properties", "{\"type\":\"Feature\"," + POINT + ",\"properties\":{\"name\":[1]}}"},
+        {
+            "422",
+            "properties",
+            "{\"type\":\"Feature\"," + POINT + ",\"properties\":{\"name\":\"" + "长".repeat(501) + "\"}}"
+        },
+        {"422", "type", "{\"type\":\"Feature\"," + POINT + ",\"properties\":[]}"},
+        {"422", "value", "{\"type\":\"Feature\",\"id\":\"another\"," + POINT + "}"},
+        {"422", "unknown-field", "{\"type\":\"Feature\"," + POINT + ",\"name\":\"x\"}"},
+        {"422", "text", "{\"type\":\"Feature\"," + POINT + ",\"properties\":{\"name\":\"a\\u0000\"}}"},
+    };
+
     private final TestServer server;
 
     EditControllerTest(TestDatabase database) {
@@ -116,42 +146,14 @@ class EditControllerTest {
 
     @Test
     void a_bad_feature_is_told_what_is_wrong_with_which_value() {
-        String point = "\"geometry\":{\"type\":\"Point\",\"coordinates\":[114.47,35.52]}";
-        for (String[] bad : new String[][] {
-            {"400", "json", "{"},
-            {"400", "json", "[]"},
-            {"422", "type", "{\"type\":\"Nonsense\"," + point + "}"},
-            {"422", "geometry", "{\"type\":\"Feature\",\"geometry\":null,\"properties\":{}}"},
-            {"422", "geometry", "{\"type\":\"Feature\",\"properties\":{}}"},
-            {
-                "422",
-                "geometry",
-                "{\"type\":\"Feature\",\"geometry\":{\"type\":\"LineString\",\"coordinates\":[[114,35],[115,36]]}}"
-            },
-            {"422", "geometry", "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[35.5,114.4]}}"
-            },
-            {"422", "far", "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[100,35.5]}}"},
-            {"422", "geometry", "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[\"x\",35.5]}}"
-            },
-            {"422", "properties", "{\"type\":\"Feature\"," + point + ",\"properties\":{\"colour\":\"red\"}}"},
-            {"422", "properties", "{\"type\":\"Feature\"," + point + ",\"properties\":{\"name\":[1]}}"},
-            {
-                "422",
-                "properties",
-                "{\"type\":\"Feature\"," + point + ",\"properties\":{\"name\":\"" + "长".repeat(501) + "\"}}"
-            },
-            {"422", "type", "{\"type\":\"Feature\"," + point + ",\"properties\":[]}"},
-            {"422", "value", "{\"type\":\"Feature\",\"id\":\"another\"," + point + "}"},
-            {"422", "unknown-field", "{\"type\":\"Feature\"," + point + ",\"name\":\"x\"}"},
-            {"422", "text", "{\"type\":\"Feature\"," + point + ",\"properties\":{\"name\":\"a\\u0000\"}}"},
-        }) {
+        for (String[] bad : BAD) {
             var reply = server.admin().put(PATH, bad[2]);
             assertThat(reply.status() + " " + reply.json().path("code").asString())
                     .as(bad[2] + reply.text())
                     .isEqualTo(bad[0] + " " + bad[1]);
             assertThat(reply.json().path("detailEn").asString()).isNotBlank();
         }
-        String good = "{\"type\":\"Feature\"," + point + "}";
+        String good = "{\"type\":\"Feature\"," + POINT + "}";
         assertThat(server.admin()
                         .put("/api/layers/nowhere/features/a", good)
                         .json()

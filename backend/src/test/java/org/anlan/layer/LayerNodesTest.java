@@ -113,6 +113,9 @@ class LayerNodesTest {
             try (TestServer second = node(database)) {
                 shows(second, "乙", "丁");
                 shows(first, "乙", "丁");
+                soon().untilAsserted(() -> assertThat(
+                                first.admin().get("/api/layers").text())
+                        .isEqualTo(second.admin().get("/api/layers").text()));
                 for (TestServer node : List.of(first, second)) {
                     assertThat(node.admin().get(TILE).text()).doesNotContain("甲");
                 }

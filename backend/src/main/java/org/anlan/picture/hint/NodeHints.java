@@ -1,4 +1,4 @@
-package org.anlan.picture;
+package org.anlan.picture.hint;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

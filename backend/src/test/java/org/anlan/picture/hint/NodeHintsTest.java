@@ -1,4 +1,4 @@
-package org.anlan.picture;
+package org.anlan.picture.hint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
