@@ -27,7 +27,7 @@ record FeatureInput(Geometry geometry, Map<String, Object> properties) {
     private static final Set<String> MEMBERS = Set.of("type", "id", "geometry", "properties", "bbox");
     private static final int ID_LENGTH = 64;
     private static final int TEXT_LENGTH = 500;
-    private static final int MOST_POSITIONS = 50_000;
+    private static final int MOST_POSITIONS = 20_000;
 
     /** A layer may reach beyond the county, as rivers and roads do; farther than this it is a mistake. */
     private static final double REACH_METRES = 200_000;
@@ -79,8 +79,8 @@ record FeatureInput(Geometry geometry, Map<String, Object> properties) {
                     "too-large",
                     "geometry",
                     node,
-                    "坐标最多 50000 个,现有 " + geometry.getNumPoints() + " 个",
-                    "at most 50,000 positions, not " + geometry.getNumPoints());
+                    "坐标最多 20000 个,现有 " + geometry.getNumPoints() + " 个",
+                    "at most 20,000 positions, not " + geometry.getNumPoints());
         }
         Envelope box = geometry.getEnvelopeInternal();
         for (Coordinate corner :
