@@ -52,8 +52,13 @@ function fieldWorker() {
         // The map as it was last seen; nothing personal is in it. Answers of the picture are never kept here.
         {
           urlPattern: /\/(tiles\/|api\/(county|layers)$)/,
-          handler: 'StaleWhileRevalidate',
-          options: { cacheName: 'map', expiration: { maxEntries: 600, maxAgeSeconds: 30 * 86_400 } },
+          // A layer may have been edited, so what was kept is shown only when the server does not answer.
+          handler: 'NetworkFirst',
+          options: {
+            cacheName: 'map',
+            networkTimeoutSeconds: 3,
+            expiration: { maxEntries: 600, maxAgeSeconds: 30 * 86_400 },
+          },
         },
       ],
     },

@@ -102,6 +102,11 @@ export class MapController {
     this.broken.clear();
   }
 
+  /** These layers were edited: asks for their tiles again; what is shown stays until they are there. */
+  refresh(layers: string[]): void {
+    for (const layer of layers) if (this.map.getSource(layer)) this.map.refreshTiles(layer);
+  }
+
   setFeatures(overlay: AnyOverlay, features: Feature[]): void {
     const data = toGeoJson(overlay, features);
     this.data.set(overlay.id, data);

@@ -3,16 +3,21 @@ package org.anlan.layer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.anlan.access.PathRule;
 import org.anlan.access.PathRules;
 import org.anlan.layer.catalogue.Catalogue;
 import org.anlan.layer.catalogue.CountyDefinition;
 import org.anlan.layer.catalogue.GeometryKind;
+import org.anlan.layer.store.LayerEdits;
 import org.anlan.layer.store.LayerFile;
 import org.anlan.layer.store.LayerLoader;
 import org.anlan.layer.store.LayerQueries;
 import org.anlan.layer.store.LayerStore;
+import org.anlan.picture.Durability;
+import org.anlan.picture.Role;
+import org.anlan.picture.hint.NodeHints;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -27,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads the catalogue and loads the layers before the server takes its first request. */
 @Configuration(proxyBeanMethods = false)
 class LayerConfiguration {
+
+    private static final Set<Role> EDITORS = Set.of(Role.ADMINISTRATOR, Role.DUTY_OFFICER);
 
     @Bean
     Catalogue catalogue(@Value("${anlan.home:.}") Path home, @Value("${anlan.data}") Path data) {
@@ -72,21 +79,35 @@ class LayerConfiguration {
                 PathRule.anyRole(HttpMethod.POST, "/api/layers/{layer}/intersecting"),
                 PathRule.anyRole(HttpMethod.GET, "/api/layers/{layer}/within"),
                 PathRule.anyRole(HttpMethod.GET, "/api/layers/{layer}/nearest"),
+                PathRule.anyRole(HttpMethod.GET, "/api/layers/{layer}/features/{id}"),
+                PathRule.roles(HttpMethod.PUT, "/api/layers/{layer}/features/{id}", EDITORS),
+                PathRule.roles(HttpMethod.DELETE, "/api/layers/{layer}/features/{id}", EDITORS),
                 PathRule.anyRole(HttpMethod.GET, "/tiles/**"));
     }
 
     @Bean
     @DependsOnDatabaseInitialization
-    Layers layers(Catalogue catalogue, DataSource dataSource) {
+    Layers layers(Catalogue catalogue, DataSource dataSource, LayerEdits edits) {
         JsonMapper mapper = new JsonMapper();
         LayerStore store = new LayerStore(dataSource, mapper, Clock.systemUTC());
-        return Layers.load(catalogue, store, new LayerLoader(catalogue, store, mapper));
+        return new Layers(catalogue, store, new LayerLoader(catalogue, store, mapper), edits);
     }
 
-    /** After the layers, which bring the table up to their files. */
     @Bean
-    LayerQuestions layerQuestions(Catalogue catalogue, DataSource dataSource, Layers layers) {
-        return new LayerQuestions(catalogue, new LayerStore(dataSource, new JsonMapper(), Clock.systemUTC()));
+    LayerEdits layerEdits(DataSource dataSource, Durability durability) {
+        return new LayerEdits(dataSource, durability, new JsonMapper(), Clock.systemUTC());
+    }
+
+    @Bean(destroyMethod = "close")
+    LayerWatch layerWatch(Layers layers, NodeHints hints) {
+        LayerWatch watch = new LayerWatch(layers, hints);
+        watch.start();
+        return watch;
+    }
+
+    @Bean
+    LayerQuestions layerQuestions(Layers layers) {
+        return new LayerQuestions(layers);
     }
 
     @Bean

@@ -9,8 +9,9 @@ import org.anlan.layer.store.Refusal;
 /**
  * One layer as GET /api/layers tells of it.
  *
- * @param version changes with the file's content
+ * @param version changes with the file's content and with every edit
  * @param loaded features in use
+ * @param kept rows of the file that were left out because their features were edited or removed here
  * @param refused rows of the file that were left out; the first hundred are in {@code refusals}
  * @param problem why the file could not be used at all, so that the layer is as it was before; or null
  */
@@ -25,13 +26,16 @@ record LayerInfo(
         String source,
         String version,
         int loaded,
+        int kept,
         int refused,
         List<Refusal> refusals,
         String problem) {
 
     private static final int VERSION_DIGITS = 12;
 
-    static LayerInfo of(LayerDefinition layer, LayerLoader.Outcome outcome) {
+    /** @param outcome of the file at the start of this node */
+    static LayerInfo of(LiveLayer live, LayerLoader.Outcome outcome) {
+        LayerDefinition layer = live.definition();
         var state = outcome.state();
         String version =
                 state.hash().substring(0, Math.min(VERSION_DIGITS, state.hash().length()));
@@ -44,8 +48,9 @@ record LayerInfo(
                 layer.maxZoom(),
                 layer.accuracy(),
                 layer.source(),
-                version,
-                state.loaded(),
+                version + "-" + live.number(),
+                live.count(),
+                state.kept(),
                 state.refused(),
                 state.refusals(),
                 outcome.problem());

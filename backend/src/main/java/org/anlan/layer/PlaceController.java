@@ -1,11 +1,17 @@
 package org.anlan.layer;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
 import org.locationtech.jts.geom.Envelope;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 
 /** What a page needs to know of the place before it draws a map. */
 @RestController
@@ -58,8 +64,16 @@ class PlaceController {
                 : new SpaceInfo(space.id(), "演练 " + space.id(), "Drill " + space.id());
     }
 
+    /** With an ETag, so that pages can look now and then whether a layer was edited. */
     @GetMapping("/api/layers")
-    LayerList layers() {
-        return new LayerList(layers.list());
+    ResponseEntity<LayerList> layers(ServerWebExchange exchange) {
+        LayerList now = new LayerList(layers.infos());
+        exchange.getResponse()
+                .getHeaders()
+                .setCacheControl(CacheControl.noCache().cachePrivate());
+        UUID content = UUID.nameUUIDFromBytes(now.toString().getBytes(StandardCharsets.UTF_8));
+        return exchange.checkNotModified("\"" + content + "\"")
+                ? ResponseEntity.status(HttpStatus.NOT_MODIFIED).build()
+                : ResponseEntity.ok(now);
     }
 }

@@ -73,12 +73,7 @@ class QuestionController {
 
     private void known(String layer) {
         if (!questions.has(layer)) {
-            String shown = Problem.shown(layer);
-            throw new PictureException(Problem.of(
-                    404,
-                    "layer",
-                    "没有图层 " + shown + ",见 /api/layers",
-                    "there is no layer " + shown + "; see /api/layers"));
+            throw EditController.unknown(layer);
         }
     }
 

@@ -46,7 +46,7 @@ class TileController {
             @PathVariable String x,
             @PathVariable String y,
             ServerWebExchange exchange) {
-        LayerDefinition definition = tiles.layer(layer).orElseThrow(() -> unknown(layer));
+        LayerDefinition definition = tiles.layer(layer).orElseThrow(() -> EditController.unknown(layer));
         TileAddress address = address(z, x, y);
         if (!definition.covers(address.z())) {
             throw outside(definition, address.z());
@@ -104,12 +104,6 @@ class TileController {
                     List.of(new Violation("z/x/y", Problem.shown(z + "/" + x + "/" + y), rule)),
                     Map.of()));
         }
-    }
-
-    private PictureException unknown(String layer) {
-        String shown = Problem.shown(layer);
-        return new PictureException(Problem.of(
-                404, "layer", "没有图层 " + shown + ",见 /api/layers", "there is no layer " + shown + "; see /api/layers"));
     }
 
     private static PictureException outside(LayerDefinition layer, int zoom) {

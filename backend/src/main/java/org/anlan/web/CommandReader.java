@@ -16,6 +16,7 @@ import org.anlan.picture.model.Registry;
 import org.anlan.web.CommandController.Ready;
 import org.anlan.web.input.BodyReader;
 import org.anlan.web.input.Fingerprint;
+import org.anlan.web.input.IfMatch;
 import org.anlan.web.input.InputReader;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -55,20 +56,7 @@ class CommandReader {
 
         /** The version in If-Match, or null when there is none. */
         Long version() {
-            String text = header("If-Match");
-            if (text == null) {
-                return null;
-            }
-            String digits = text.strip().replaceFirst("^W/", "").replaceAll("^\"|\"$", "");
-            if (!digits.matches("[0-9]{1,18}")) {
-                throw new PictureException(Problem.field(
-                        "if-match",
-                        "If-Match",
-                        text,
-                        "须为读到的版本号,如 \"3\"",
-                        "must be the version that was read, e.g. \"3\""));
-            }
-            return Long.valueOf(digits);
+            return IfMatch.version(header("If-Match"));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.anlan.layer.question;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -78,6 +79,11 @@ public final class LayerIndex {
 
     /** So many features, nearest first, of the same distance the lower number first; fewer when there are no more. */
     public List<Near> nearest(LocalPlane plane, int count) {
+        return nearest(plane, count, new BitSet());
+    }
+
+    /** @param hidden features that do not count */
+    List<Near> nearest(LocalPlane plane, int count, BitSet hidden) {
         if (count() == 0 || count < 1) {
             return List.of();
         }
@@ -87,6 +93,9 @@ public final class LayerIndex {
             double limit = metres;
             List<Near> found = new ArrayList<>();
             candidates(around(plane, metres), feature -> {
+                if (hidden.get(feature)) {
+                    return;
+                }
                 double away = nearness.metres(feature);
                 if (away <= limit) {
                     found.add(new Near(feature, away));

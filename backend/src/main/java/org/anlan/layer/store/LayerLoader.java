@@ -1,12 +1,10 @@
 package org.anlan.layer.store;
 
 import java.io.IOException;
-import java.util.Optional;
 import org.anlan.layer.catalogue.Catalogue;
 import org.anlan.layer.catalogue.LayerDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,42 +35,45 @@ public final class LayerLoader {
 
     /** Never fails because of the file; what the database says passes through. */
     public Outcome load(LayerDefinition layer) {
-        Optional<LayerState> before = store.find(layer.id());
+        LayerState before = before(layer.id());
         try {
             LayerFile file = new LayerFile(catalogue.resolve(layer.file()), layer.geometry(), mapper);
             String hash = file.hash();
-            if (before.isPresent() && before.get().hash().equals(hash)) {
-                return new Outcome(before.get(), false, null);
+            if (before.hash().equals(hash)) {
+                return new Outcome(before, false, null);
             }
-            LayerState after = replace(layer.id(), hash, file.read());
+            LayerState after = replace(before, hash, file.read());
             report(layer, after);
             return new Outcome(after, true, null);
         } catch (IOException | JacksonException | IllegalArgumentException problem) {
             String reason = layer.file() + ": " + reason(problem);
             LOG.error("Layer {} keeps what it had: {}", layer.id(), reason);
-            LayerState none = new LayerState(layer.id(), "", 0, 0, java.util.List.of());
-            return new Outcome(before.orElse(none), false, reason);
+            return new Outcome(before, false, reason);
         }
     }
 
-    private LayerState replace(String id, String hash, LayerFile.Content content) {
-        LayerState state = new LayerState(
-                id, hash, content.rows().size(), content.refusals().size(), content.refusals());
-        try {
-            store.replace(state, content.rows());
-        } catch (DataAccessException problem) {
-            boolean otherNodeDidIt =
-                    store.find(id).filter(now -> now.hash().equals(hash)).isPresent();
-            if (!otherNodeDidIt) {
-                throw problem;
-            }
-        }
-        return state;
+    private LayerState before(String layer) {
+        return store.find(layer).orElseGet(() -> {
+            store.create(layer);
+            return store.find(layer).orElse(LayerState.none(layer));
+        });
+    }
+
+    private LayerState replace(LayerState before, String hash, LayerFile.Content content) {
+        return store.replace(before.id(), before.hash(), hash, content).orElseGet(() -> store.find(before.id())
+                .filter(now -> now.hash().equals(hash))
+                .orElseThrow(() -> new IllegalStateException(
+                        "another node reads another file into layer " + before.id() + " at this moment")));
     }
 
     private static void report(LayerDefinition layer, LayerState state) {
         LOG.info(
-                "Layer {}: {} features from {}, {} refused", layer.id(), state.loaded(), layer.file(), state.refused());
+                "Layer {}: {} features from {}, {} kept as they were edited here, {} refused",
+                layer.id(),
+                state.loaded(),
+                layer.file(),
+                state.kept(),
+                state.refused());
         state.refusals().stream()
                 .limit(LOGGED)
                 .forEach(bad -> LOG.warn(

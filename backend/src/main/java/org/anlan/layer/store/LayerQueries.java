@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads parts of a layer from {@code layer_feature}; one SQL text for both databases. Areas are EPSG:4490 lon/lat. */
 public final class LayerQueries {
 
-    private static final String ROWS = "SELECT id, file_row, ST_AsBinary(geom) AS geom,"
+    private static final String ROWS = "SELECT id, file_row, edit, ST_AsBinary(geom) AS geom,"
             + " CAST(properties AS varchar) AS properties FROM layer_feature WHERE ";
     private static final String COUNT = "SELECT COUNT(*) FROM layer_feature WHERE ";
     private static final String BOX = "SELECT MIN(ST_XMin(geom)) AS west, MAX(ST_XMax(geom)) AS east,"

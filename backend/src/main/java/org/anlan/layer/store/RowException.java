@@ -3,7 +3,7 @@ package org.anlan.layer.store;
 import org.anlan.picture.Text;
 
 /** Why one row is left out. */
-final class RowException extends RuntimeException {
+public final class RowException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ final class RowException extends RuntimeException {
         this.text = new Text(zh, en);
     }
 
-    Text text() {
+    public Text text() {
         return text;
     }
 }

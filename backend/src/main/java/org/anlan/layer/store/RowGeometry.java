@@ -8,14 +8,15 @@ import org.locationtech.jts.geom.Geometry;
 import tools.jackson.databind.JsonNode;
 
 /** What a layer takes as a geometry: of its kind, within the map's limits, valid. */
-final class RowGeometry {
+public final class RowGeometry {
 
     /** Degrees; Web Mercator ends here. */
     private static final double MAX_LATITUDE = 85.05;
 
     private RowGeometry() {}
 
-    static Geometry read(JsonNode node, GeometryKind kind) {
+    /** @throws RowException naming what is wrong */
+    public static Geometry read(JsonNode node, GeometryKind kind) {
         if (!node.isObject()) {
             throw new RowException("没有几何", "there is no geometry");
         }
@@ -43,6 +44,11 @@ final class RowGeometry {
     private static void requireOnMap(Coordinate at) {
         if (!(Math.abs(at.x) <= 180 && Math.abs(at.y) <= MAX_LATITUDE)) {
             String place = at.x + ", " + at.y;
+            if (Math.abs(at.x) <= 90 && Math.abs(at.y) > 90 && Math.abs(at.y) <= 180) {
+                throw new RowException(
+                        "经纬度颠倒,应先经度后纬度:" + place,
+                        "longitude and latitude are swapped, longitude comes first: " + place);
+            }
             throw new RowException("坐标超出经纬度范围:" + place, "not a lon/lat in degrees: " + place);
         }
     }

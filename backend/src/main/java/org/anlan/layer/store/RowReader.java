@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.RowMapper;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A row with id, file_row, geom as WKB and properties as text. For one query, in one thread. */
+/** A row with id, file_row, edit, geom as WKB and properties as text. For one query, in one thread. */
 final class RowReader implements RowMapper<LayerRow> {
 
     private static final int SRID = 4490;
@@ -29,6 +29,7 @@ final class RowReader implements RowMapper<LayerRow> {
             return new LayerRow(
                     row.getString("id"),
                     row.getInt("file_row"),
+                    row.getLong("edit"),
                     reader.read(row.getBytes("geom")),
                     mapper.readValue(row.getString("properties"), new TypeReference<Map<String, Object>>() {}));
         } catch (ParseException problem) {

@@ -64,6 +64,11 @@ final class FlatLayer {
         return partStart.length - 1;
     }
 
+    WorldBox box(int feature) {
+        return new WorldBox(
+                boxes.west()[feature], boxes.north()[feature], boxes.east()[feature], boxes.south()[feature]);
+    }
+
     private float[] weigh(boolean needed) {
         if (!needed) {
             return null;

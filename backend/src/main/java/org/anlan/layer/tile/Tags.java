@@ -1,5 +1,6 @@
 package org.anlan.layer.tile;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class Tags {
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         Map<Object, Integer> numbers = new HashMap<>();
+        Map<ByteBuffer, Integer> same = new HashMap<>();
         List<byte[]> encoded = new ArrayList<>();
         this.start = new int[rows.size() + 1];
         int[] all = new int[rows.size() * names.size() * 2];
@@ -33,8 +35,11 @@ final class Tags {
                 if (value instanceof String || value instanceof Number || value instanceof Boolean) {
                     all[end++] = key;
                     all[end++] = numbers.computeIfAbsent(value, fresh -> {
-                        encoded.add(encode(fresh));
-                        return encoded.size() - 1;
+                        byte[] content = encode(fresh);
+                        return same.computeIfAbsent(ByteBuffer.wrap(content), unknown -> {
+                            encoded.add(content);
+                            return encoded.size() - 1;
+                        });
                     });
                 }
             }
@@ -68,28 +73,60 @@ final class Tags {
     }
 
     /** The keys and values of one tile, numbered in the order in which its features use them. */
-    final class OfTile {
+    static final class OfTile {
+
+        private Tags tags;
         private final Map<Integer, Integer> keyNumbers = new HashMap<>();
         private final Map<Integer, Integer> valueNumbers = new HashMap<>();
         private final List<byte[]> usedKeys = new ArrayList<>();
         private final List<byte[]> usedValues = new ArrayList<>();
+        /** Numbers of the values used before another layer's tags came; null when there was none. */
+        private Map<ByteBuffer, Integer> known;
+
+        OfTile(Tags tags) {
+            this.tags = tags;
+        }
+
+        /** With the features of another layer of the same definition; values that both have stay one. */
+        void goOn(Tags other) {
+            known = new HashMap<>();
+            for (int number = 0; number < usedValues.size(); number++) {
+                known.put(ByteBuffer.wrap(usedValues.get(number)), number);
+            }
+            valueNumbers.clear();
+            tags = other;
+        }
 
         /** Writes the pairs of a feature as packed varints. */
         void write(int feature, ProtobufWriter out) {
-            for (int at = start[feature]; at < start[feature + 1]; at += 2) {
-                out.varint(number(pairs[at], keyNumbers, usedKeys, keys));
-                out.varint(number(pairs[at + 1], valueNumbers, usedValues, values));
+            for (int at = tags.start[feature]; at < tags.start[feature + 1]; at += 2) {
+                out.varint(key(tags.pairs[at]));
+                out.varint(value(tags.pairs[at + 1]));
             }
         }
 
-        private static int number(int global, Map<Integer, Integer> numbers, List<byte[]> used, byte[][] all) {
-            Integer known = numbers.get(global);
-            if (known == null) {
-                known = used.size();
-                numbers.put(global, known);
-                used.add(all[global]);
+        private int key(int global) {
+            Integer number = keyNumbers.get(global);
+            if (number == null) {
+                number = usedKeys.size();
+                keyNumbers.put(global, number);
+                usedKeys.add(tags.keys[global]);
             }
-            return known;
+            return number;
+        }
+
+        private int value(int global) {
+            Integer number = valueNumbers.get(global);
+            if (number == null) {
+                byte[] value = tags.values[global];
+                number = known == null ? null : known.get(ByteBuffer.wrap(value));
+                if (number == null) {
+                    number = usedValues.size();
+                    usedValues.add(value);
+                }
+                valueNumbers.put(global, number);
+            }
+            return number;
         }
 
         /** Writes the tables as fields 3 and 4 of the layer. */
@@ -97,9 +134,5 @@ final class Tags {
             usedKeys.forEach(key -> out.bytes(3, key));
             usedValues.forEach(value -> out.bytes(4, value));
         }
-    }
-
-    OfTile ofTile() {
-        return new OfTile();
     }
 }

@@ -1,6 +1,7 @@
 package org.anlan.layer.tile;
 
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 
 /** One tile of one layer as Mapbox Vector Tile 2.1; the tile's layer has the layer's id as its name. */
 final class TileEncoder {
@@ -8,7 +9,7 @@ final class TileEncoder {
     /** Units along the side of a tile. */
     static final int EXTENT = 4096;
 
-    private static final int EXTENT_BITS = 12;
+    static final int EXTENT_BITS = 12;
 
     /** Units around the tile that are kept, so that lines and fills do not end at a visible seam. */
     static final int MARGIN = 64;
@@ -24,7 +25,9 @@ final class TileEncoder {
     /** Side of a screen pixel, units. */
     private static final int PIXEL = 8;
 
-    private final FlatLayer layer;
+    /** Whose features are being written. */
+    private FlatLayer layer;
+
     private final TileAddress tile;
     private final int shift;
     private final long west;
@@ -47,28 +50,34 @@ final class TileEncoder {
         this.west = (long) tile.x() << EXTENT_BITS;
         this.north = (long) tile.y() << EXTENT_BITS;
         this.gathered = tile.z() <= GATHERED_TO;
-        this.tags = layer.tags.ofTile();
+        this.tags = new Tags.OfTile(layer.tags);
     }
 
     /** The encoded tile, empty when nothing lies in it. */
     static byte[] encode(FlatLayer layer, TileAddress tile) {
-        return new TileEncoder(layer, tile).encode();
+        return encode(layer, null, null, tile);
     }
 
-    private byte[] encode() {
+    /**
+     * As if what comes after the layer's features belonged to it and the hidden ones did not.
+     *
+     * @param hidden features of the layer that are left out, or null
+     * @param after of the same definition, or null
+     */
+    static byte[] encode(FlatLayer layer, BitSet hidden, FlatLayer after, TileAddress tile) {
+        return new TileEncoder(layer, tile).encode(hidden, after);
+    }
+
+    private byte[] encode(BitSet hidden, FlatLayer after) {
         out.varint(15, 2);
         out.bytes(1, layer.definition().id().getBytes(StandardCharsets.UTF_8));
         int empty = out.size();
-        Ints found = new Ints();
-        layer.grid.each(
-                world(west - MARGIN),
-                world(north - MARGIN),
-                world(west + EXTENT + MARGIN),
-                world(north + EXTENT + MARGIN),
-                found::add);
-        found.sort();
-        for (int index = 0; index < found.size(); index++) {
-            add(found.get(index));
+        WorldBox box = WorldBox.of(tile);
+        addAll(box, hidden);
+        if (after != null) {
+            layer = after;
+            tags.goOn(after.tags);
+            addAll(box, null);
         }
         if (out.size() == empty) {
             return new byte[0];
@@ -80,9 +89,16 @@ final class TileEncoder {
         return whole.toByteArray();
     }
 
-    /** From tile units, counted from the world's corner, to world units. */
-    private long world(long units) {
-        return shift >= 0 ? units << shift : units >> -shift;
+    private void addAll(WorldBox box, BitSet hidden) {
+        Ints found = new Ints();
+        layer.grid.each(box.west(), box.north(), box.east(), box.south(), found::add);
+        found.sort();
+        for (int index = 0; index < found.size(); index++) {
+            int number = found.get(index);
+            if (hidden == null || !hidden.get(number)) {
+                add(number);
+            }
+        }
     }
 
     /** From world units to tile units, counted from the world's corner. */

@@ -2,43 +2,47 @@ package org.anlan.layer.tile;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.anlan.layer.catalogue.LayerDefinition;
-import org.anlan.layer.store.LayerRow;
 
-/** The tiles of all layers: encoded when first asked for, then kept. For any number of threads. */
+/**
+ * The tiles of all layers: encoded when first asked for, then kept. For any number of threads. Kept under the number of
+ * the last edit that touched the tile, and made from the very source that gave the number: an encoding of what was before
+ * an edit, however late it ends, is never found by whoever asks after the edit.
+ */
 public final class Tiles {
 
     private static final long CACHE_BYTES = 32L << 20;
 
-    private final Map<String, FlatLayer> sources = new LinkedHashMap<>();
+    private final Map<String, TileSource> sources = new ConcurrentHashMap<>();
     private final Cache<Key, Tile> made = Caffeine.newBuilder()
             .maximumWeight(CACHE_BYTES)
             .weigher((Key key, Tile tile) -> tile.bytes())
             .build();
 
-    private record Key(String layer, TileAddress tile) {}
+    private record Key(String layer, TileAddress tile, long version) {}
 
-    /** Before the first tile is asked for. */
-    public void add(LayerDefinition layer, List<LayerRow> rows) {
-        sources.put(layer.id(), new FlatLayer(layer, rows));
+    /** From now on tiles of the layer are those of this source. One caller at a time for each layer. */
+    public void put(TileSource source) {
+        sources.put(source.definition().id(), source);
     }
 
     public Optional<LayerDefinition> layer(String id) {
-        return Optional.ofNullable(sources.get(id)).map(FlatLayer::definition);
+        return Optional.ofNullable(sources.get(id)).map(TileSource::definition);
     }
 
     /** Only when it was made before; costs next to nothing. */
     public Optional<Tile> ready(String layer, TileAddress address) {
-        return Optional.ofNullable(made.getIfPresent(new Key(layer, address)));
+        return Optional.ofNullable(sources.get(layer))
+                .map(source -> made.getIfPresent(new Key(layer, address, source.version(address))));
     }
 
     /** @throws java.util.NoSuchElementException when there is no such layer */
     public Tile get(String layer, TileAddress address) {
-        FlatLayer source = Optional.ofNullable(sources.get(layer)).orElseThrow();
-        return made.get(new Key(layer, address), key -> Tile.of(TileEncoder.encode(source, address)));
+        TileSource source = Optional.ofNullable(sources.get(layer)).orElseThrow();
+        Key key = new Key(layer, address, source.version(address));
+        return made.get(key, missing -> Tile.of(source.encode(address)));
     }
 }

@@ -23,6 +23,7 @@ import org.anlan.picture.Problem;
 import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.hint.NodeHints;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Registry;
 import org.slf4j.Logger;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class LocalSpaces implements Spaces, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalSpaces.class);
+    /** What nodes tell each other of: that a head has moved. */
+    static final String HEAD = "head";
+
     private static final Duration ANSWERS_KEPT = Duration.ofDays(30);
 
     private final PictureStore store;
@@ -40,7 +44,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
     private final Registry registry;
     private final FeatureJson json;
     private final Clock clock;
-    private final HeadHints hints;
+    private final NodeHints hints;
     private final AtomicBoolean hinted = new AtomicBoolean();
     private final String node = UUID.randomUUID().toString();
     private final Map<String, SpaceEngine> engines = new ConcurrentHashMap<>();
@@ -60,7 +64,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
             Registry registry,
             FeatureJson json,
             Clock clock,
-            HeadHints hints) {
+            NodeHints hints) {
         this.store = store;
         this.past = past;
         this.directory = directory;
@@ -80,7 +84,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         }
         watch.scheduleWithFixedDelay(this::look, 500, 1000, TimeUnit.MILLISECONDS);
         watch.scheduleWithFixedDelay(this::purge, 1, 60, TimeUnit.MINUTES);
-        hints.listen(this::hinted);
+        hints.listen(HEAD, this::hinted);
     }
 
     /** Many hints become one look. */
@@ -189,7 +193,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         String epoch = UUID.randomUUID().toString();
         try {
             directory.create(space, epoch, first);
-            hints.moved();
+            hints.tell(HEAD);
             PictureStore.SpaceHead head = new PictureStore.SpaceHead(epoch, first.seq());
             return open(new SpaceStore.Row(space.id(), head, space.title(), space.scenario(), space.clock()));
         } catch (SQLException problem) {
@@ -207,7 +211,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         try {
             directory.setClock(id, next);
             engine.setClock(next);
-            hints.moved();
+            hints.tell(HEAD);
         } catch (SQLException problem) {
             throw away(id, problem);
         }
@@ -219,7 +223,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         try {
             directory.remove(id);
             forget(id);
-            hints.moved();
+            hints.tell(HEAD);
         } catch (SQLException problem) {
             throw away(id, problem);
         }
@@ -261,7 +265,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
 
     @Override
     public void close() {
-        hints.close();
+        hints.close(); // the node goes down
         watch.shutdownNow();
         engines.values().forEach(SpaceEngine::close);
         try {

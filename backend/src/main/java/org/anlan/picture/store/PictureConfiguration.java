@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.anlan.picture.Durability;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.hint.NodeHints;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.FeatureJson;
@@ -34,10 +35,9 @@ class PictureConfiguration {
 
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
-    Spaces spaces(DataSource dataSource, Durability durability, Registry registry, FeatureJson json)
+    Spaces spaces(DataSource dataSource, Durability durability, NodeHints hints, Registry registry, FeatureJson json)
             throws SQLException {
-        HeadHints hints = new HeadHints(dataSource);
-        PictureStore store = new PictureStore(dataSource, durability, json, hints::moved);
+        PictureStore store = new PictureStore(dataSource, durability, json, () -> hints.tell(LocalSpaces.HEAD));
         PastStore past = new PastStore(dataSource, json, store, CHECKPOINT_EVERY);
         SpaceStore directory = new SpaceStore(dataSource, durability, store);
         LocalSpaces spaces = new LocalSpaces(store, past, directory, registry, json, Clock.systemUTC(), hints);

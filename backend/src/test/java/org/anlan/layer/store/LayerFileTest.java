@@ -51,7 +51,7 @@ class LayerFileTest {
                 "{\"type\":\"LineString\",\"coordinates\":[[114.5,35.6]]}             | no geometry",
                 "{\"type\":\"LineString\",\"coordinates\":[[114.5],[114.6,35.7]]}     | no geometry",
                 "{\"type\":\"LineString\",\"coordinates\":[]}                         | no geometry",
-                "{\"type\":\"LineString\",\"coordinates\":[[35.6,114.5],[35.7,114.6]]}| not a lon/lat in degrees: 35.6, 114.5",
+                "{\"type\":\"LineString\",\"coordinates\":[[35.6,114.5],[35.7,114.6]]}| longitude and latitude are swapped, longitude comes first: 35.6, 114.5",
                 "{\"type\":\"LineString\",\"coordinates\":[[114.5,35.6],[114.5,35.6]]}| invalid geometry",
             })
     void a_bad_row_is_refused_with_its_number_and_reason_and_the_good_ones_stay(String geometry, String reason)

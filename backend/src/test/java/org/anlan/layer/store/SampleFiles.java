@@ -10,21 +10,21 @@ import org.anlan.layer.catalogue.GeometryKind;
 import org.anlan.layer.catalogue.LayerDefinition;
 
 /** Layer files as tests need them. */
-final class SampleFiles {
+public final class SampleFiles {
 
-    static final LayerDefinition LINES = new LayerDefinition(
+    public static final LayerDefinition LINES = new LayerDefinition(
             "lines", "线", "Lines", "lines.geojson", GeometryKind.LINE, List.of("name"), 0, 14, "示意", "test");
 
     private SampleFiles() {}
 
-    static Path write(Path directory, String... features) {
+    public static Path write(Path directory, String... features) {
         return text(
                 directory,
                 "{\"type\":\"FeatureCollection\",\"note\":{\"a\":[1]},\"features\":[" + String.join(",\n", features)
                         + "]}");
     }
 
-    static Path text(Path directory, String text) {
+    public static Path text(Path directory, String text) {
         try {
             return Files.writeString(directory.resolve("lines.geojson"), text);
         } catch (IOException problem) {
@@ -32,20 +32,20 @@ final class SampleFiles {
         }
     }
 
-    static String feature(String id, String geometry) {
+    public static String feature(String id, String geometry) {
         return "{\"type\":\"Feature\",\"id\":\"%s\",\"properties\":{\"name\":\"%s 河\",\"order\":3,\"wide\":true,\"note\":null},\"geometry\":%s}"
                 .formatted(id, id, geometry);
     }
 
-    static String line(String coordinates) {
+    public static String line(String coordinates) {
         return "{\"type\":\"LineString\",\"coordinates\":" + coordinates + "}";
     }
 
-    static String good(String id) {
+    public static String good(String id) {
         return feature(id, line("[[114.5,35.6],[114.6,35.7]]"));
     }
 
-    static Catalogue catalogue(Path home) {
+    public static Catalogue catalogue(Path home) {
         CountyDefinition county = new CountyDefinition(
                 "999999", "试县", "Test County", List.of(114.5, 35.6), List.of(114.0, 35.0, 115.0, 36.0), "x", "");
         return new Catalogue(home, county, List.of(LINES));

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.anlan.layer.catalogue.GeometryKind;
 import org.anlan.layer.catalogue.LayerDefinition;
+import org.anlan.layer.store.LayerBase;
 import org.anlan.layer.store.LayerRow;
+import org.anlan.layer.store.Overlay;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -21,7 +23,8 @@ class TilesTest {
     void a_tile_is_encoded_once() {
         Tiles tiles = new Tiles();
         var point = new GeometryFactory().createPoint(new Coordinate(114.5, 35.6));
-        tiles.add(LAYER, List.of(new LayerRow("a", 1, point, Map.of())));
+        LayerBase base = LayerBase.of(List.of(new LayerRow("a", 1, point, Map.of())));
+        tiles.put(TileSource.of(LAYER, base, Overlay.on(base)));
         TileAddress address = new TileAddress(0, 0, 0);
         assertThat(tiles.ready("things", address)).isEmpty();
         Tile made = tiles.get("things", address);

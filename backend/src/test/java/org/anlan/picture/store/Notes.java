@@ -13,6 +13,7 @@ import org.anlan.picture.Problem;
 import org.anlan.picture.Role;
 import org.anlan.picture.Space;
 import org.anlan.picture.Submission;
+import org.anlan.picture.hint.NodeHints;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.CommandType;
@@ -80,8 +81,8 @@ final class Notes {
 
     /** A node on this database. */
     static LocalSpaces node(DataSource dataSource) {
-        HeadHints hints = hints(dataSource);
-        PictureStore store = store(dataSource, hints::moved);
+        NodeHints hints = new NodeHints(dataSource);
+        PictureStore store = store(dataSource, () -> hints.tell(LocalSpaces.HEAD));
         SpaceStore directory = new SpaceStore(dataSource, new Durability(dataSource), store);
         LocalSpaces spaces = new LocalSpaces(
                 store, new PastStore(dataSource, JSON, store, 20), directory, REGISTRY, JSON, Clock.systemUTC(), hints);
@@ -91,14 +92,6 @@ final class Notes {
             throw new IllegalStateException(problem);
         }
         return spaces;
-    }
-
-    private static HeadHints hints(DataSource dataSource) {
-        try {
-            return new HeadHints(dataSource);
-        } catch (SQLException problem) {
-            throw new IllegalStateException(problem);
-        }
     }
 
     static Submission<Note> create(String text, String key) {

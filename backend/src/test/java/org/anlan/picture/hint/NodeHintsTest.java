@@ -1,4 +1,4 @@
-package org.anlan.picture.store;
+package org.anlan.picture.hint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.anlan.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
-class HeadHintsTest {
+class NodeHintsTest {
 
     private static final class Ear {
         private final Semaphore heard = new Semaphore(0);
@@ -31,17 +31,17 @@ class HeadHintsTest {
     @Test
     void another_node_hears_that_a_head_moved_and_the_node_itself_does_not() throws Exception {
         try (TestDatabase.Opened database = TestDatabase.POSTGIS.open();
-                HeadHints one = new HeadHints(database.dataSource());
-                HeadHints other = new HeadHints(database.dataSource())) {
+                NodeHints one = new NodeHints(database.dataSource());
+                NodeHints other = new NodeHints(database.dataSource())) {
             Ear first = new Ear();
             Ear second = new Ear();
-            one.listen(first.heard::release);
-            other.listen(second.heard::release);
+            one.listen("head", first.heard::release);
+            other.listen("head", second.heard::release);
             first.hears("that listening began");
             second.hears("that listening began");
-            one.moved();
+            one.tell("head");
             second.hears("of the head of the first");
-            other.moved();
+            other.tell("head");
             first.hears("of the head of the second");
             assertThat(second.heard.availablePermits()).isZero();
         }
@@ -50,28 +50,45 @@ class HeadHintsTest {
     @Test
     void a_lost_connection_is_made_anew_and_what_was_missed_is_looked_for() throws Exception {
         try (TestDatabase.Opened database = TestDatabase.POSTGIS.open();
-                HeadHints one = new HeadHints(database.dataSource());
-                HeadHints other = new HeadHints(database.dataSource())) {
+                NodeHints one = new NodeHints(database.dataSource());
+                NodeHints other = new NodeHints(database.dataSource())) {
             Ear ear = new Ear();
-            other.listen(ear.heard::release);
+            other.listen("head", ear.heard::release);
             ear.hears("that listening began");
             run(
                     database,
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
                             + "AND query LIKE 'LISTEN%'");
             ear.hears("that listening began again");
-            one.moved();
+            one.tell("head");
             ear.hears("the next head");
+        }
+    }
+
+    @Test
+    void each_topic_has_its_own_ear() throws Exception {
+        try (TestDatabase.Opened database = TestDatabase.POSTGIS.open();
+                NodeHints one = new NodeHints(database.dataSource());
+                NodeHints other = new NodeHints(database.dataSource())) {
+            Ear heads = new Ear();
+            Ear layers = new Ear();
+            other.listen("head", heads.heard::release);
+            heads.hears("that listening to heads began");
+            other.listen("layer", layers.heard::release);
+            layers.hears("that listening to layers began");
+            one.tell("layer");
+            layers.hears("of the layer");
+            assertThat(heads.heard.availablePermits()).isZero();
         }
     }
 
     @Test
     void the_embedded_database_has_no_other_node_to_tell() throws Exception {
         try (TestDatabase.Opened database = TestDatabase.H2GIS.open();
-                HeadHints hints = new HeadHints(database.dataSource())) {
+                NodeHints hints = new NodeHints(database.dataSource())) {
             Ear ear = new Ear();
-            hints.listen(ear.heard::release);
-            hints.moved();
+            hints.listen("head", ear.heard::release);
+            hints.tell("head");
             assertThat(ear.heard.availablePermits()).isZero();
         }
     }
