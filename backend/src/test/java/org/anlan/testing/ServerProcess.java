@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,8 @@ public final class ServerProcess implements AutoCloseable {
                 "--spring.datasource.username=" + database.user(),
                 "--logging.threshold.file=OFF"));
         for (String setting : settings) {
+            String key = "--" + setting.substring(0, setting.indexOf('=') + 1);
+            command.removeIf(argument -> argument.startsWith(key)); // given twice, both would count as a list
             command.add("--" + setting);
         }
         ProcessBuilder builder =
@@ -72,8 +75,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private boolean isReady() throws IOException {
         if (!process.isAlive()) {
-            throw new IllegalStateException(
-                    "the server did not start:\n" + java.nio.file.Files.readString(log.toPath()));
+            throw new IllegalStateException("the server did not start:\n" + Files.readString(log.toPath()));
         }
         try {
             return admin().get("/healthz").status() == 200;
@@ -84,6 +86,11 @@ public final class ServerProcess implements AutoCloseable {
 
     public HttpCaller admin() {
         return new HttpCaller(base, Map.of()).basic("admin", TestServer.PASSWORD);
+    }
+
+    /** Everything it has printed so far. */
+    public String output() throws IOException {
+        return Files.readString(log.toPath());
     }
 
     public boolean isAlive() {
