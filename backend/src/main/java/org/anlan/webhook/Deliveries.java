@@ -35,6 +35,7 @@ final class Deliveries implements AutoCloseable {
     /** Commits of so long a time become one look. */
     private static final Duration GATHER = Duration.ofMillis(50);
 
+    /** For the database, so that the others who need it always find a connection. */
     private static final int THREADS = 4;
 
     private final Spaces spaces;
@@ -44,6 +45,9 @@ final class Deliveries implements AutoCloseable {
     private final Clock clock;
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(named("webhook-watch"));
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, named("webhook"));
+    /** For the client alone, which looks names up on it: a name that is not found for long holds up nobody else. */
+    private final ExecutorService wires = Executors.newCachedThreadPool(named("webhook-http"));
+
     private final Courier courier;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -58,7 +62,7 @@ final class Deliveries implements AutoCloseable {
         this.writer = writer;
         this.targets = targets;
         this.clock = clock;
-        this.courier = new Courier(threads, watch, clock);
+        this.courier = new Courier(wires, watch, clock);
     }
 
     private static ThreadFactory named(String name) {
@@ -212,6 +216,7 @@ final class Deliveries implements AutoCloseable {
     public void close() {
         watch.shutdownNow();
         threads.shutdownNow();
+        wires.shutdownNow();
         if (heldNanos != 0) {
             spaces.release(Spaces.LIVE, LEASE);
         }
