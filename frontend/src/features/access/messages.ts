@@ -1,6 +1,6 @@
 export const zh = {
   access: {
-    tab: { links: '手机与大屏', accounts: '人员', tokens: '程序令牌', audit: '审计', me: '我的密码' },
+    tab: { links: '手机与大屏', accounts: '人员', tokens: '程序令牌', webhooks: '推送', audit: '审计', me: '我的密码' },
     name: '名称',
     login: '用户名',
     role: '角色',
@@ -51,6 +51,11 @@ export const zh = {
       'link-revoked': '撤销设备',
       'token-created': '新建令牌',
       'token-revoked': '撤销令牌',
+      'webhook-created': '新建推送',
+      'webhook-removed': '删除推送',
+      'webhook-paused': '暂停推送',
+      'webhook-resumed': '恢复推送',
+      'webhook-secret': '更换推送密钥',
       'view-personal-data': '查看个人信息',
     },
     me: { old: '现在的密码', next: '新密码(至少 10 个字符)', done: '密码已更改' },
@@ -59,7 +64,14 @@ export const zh = {
 
 export const en: typeof zh = {
   access: {
-    tab: { links: 'Phones and walls', accounts: 'People', tokens: 'Program tokens', audit: 'Audit', me: 'My password' },
+    tab: {
+      links: 'Phones and walls',
+      accounts: 'People',
+      tokens: 'Program tokens',
+      webhooks: 'Webhooks',
+      audit: 'Audit',
+      me: 'My password',
+    },
     name: 'Name',
     login: 'User',
     role: 'Role',
@@ -110,6 +122,11 @@ export const en: typeof zh = {
       'link-revoked': 'Device revoked',
       'token-created': 'Token made',
       'token-revoked': 'Token revoked',
+      'webhook-created': 'Webhook made',
+      'webhook-removed': 'Webhook removed',
+      'webhook-paused': 'Webhook paused',
+      'webhook-resumed': 'Webhook resumed',
+      'webhook-secret': 'Webhook secret renewed',
       'view-personal-data': 'Personal data seen',
     },
     me: { old: 'Current password', next: 'New password (10 characters or more)', done: 'Password changed' },

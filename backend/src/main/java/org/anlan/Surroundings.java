@@ -3,6 +3,7 @@ package org.anlan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -12,10 +13,11 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Where the server stands: makes {@code anlan.home} and {@code anlan.data} absolute, and turns TLS on when both PEM
- * files are named. Refuses to start without config/ and with half of TLS.
+ * files are named. Refuses to start without config/, with half of TLS and with a form of the log that there is not.
  */
 class Surroundings implements EnvironmentPostProcessor, Ordered {
 
+    private static final List<String> LOG_FORMATS = List.of("ecs", "gelf", "logstash");
     private static final String BUNDLE = "spring.ssl.bundle.pem.web.";
 
     @Override
@@ -37,7 +39,18 @@ class Surroundings implements EnvironmentPostProcessor, Ordered {
                 "anlan.data",
                 absolute(home, environment.getProperty("anlan.data", "var")).toString());
         found.putAll(tls(home, named(environment, "certificate"), named(environment, "key")));
+        checkLogFormat(
+                environment.getProperty("logging.structured.format.file", "").strip());
         environment.getPropertySources().addFirst(new MapPropertySource("surroundings", found));
+    }
+
+    /** Spring Boot takes the name of a class, too; without a dot it can only be a mistake. */
+    static void checkLogFormat(String format) {
+        if (!format.isEmpty() && !format.contains(".") && !LOG_FORMATS.contains(format)) {
+            throw new SurroundingsException(
+                    "ANLAN_LOG_FORMAT is " + format + ", which is no form of the log file",
+                    "Set it to one of " + String.join(", ", LOG_FORMATS) + ", or to nothing for plain text.");
+        }
     }
 
     private static String named(ConfigurableEnvironment environment, String what) {

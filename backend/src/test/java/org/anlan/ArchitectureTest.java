@@ -17,7 +17,7 @@ import org.springframework.modulith.core.DependencyDepth;
 class ArchitectureTest {
 
     private static final Set<String> PLATFORM =
-            Set.of("geo", "picture", "access", "feed", "files", "layer", "web", "ogc");
+            Set.of("geo", "picture", "access", "feed", "files", "layer", "web", "ogc", "metrics", "backup", "webhook");
     private static final int FILES_IN_A_PACKAGE = 16;
     private static final int LINES_OF_A_CLASS = 400;
     private static final int LINES_OF_A_METHOD = 50;

@@ -2,12 +2,15 @@ package org.anlan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -67,6 +70,19 @@ class SurroundingsTest {
         assertThatExceptionOfType(SurroundingsException.class)
                 .isThrownBy(() -> Surroundings.tls(home, "nowhere.crt", "nowhere.key"))
                 .withMessageContaining("nowhere.crt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "ecs", "gelf", "logstash", "org.example.OwnFormat"})
+    void the_log_has_a_form_that_there_is(String format) {
+        assertThatNoException().isThrownBy(() -> Surroundings.checkLogFormat(format));
+    }
+
+    @Test
+    void another_form_of_the_log_is_refused_with_those_there_are() {
+        assertThatExceptionOfType(SurroundingsException.class)
+                .isThrownBy(() -> Surroundings.checkLogFormat("json"))
+                .withMessageContaining("ANLAN_LOG_FORMAT is json");
     }
 
     private static MockEnvironment settled(Path home) throws IOException {

@@ -20,6 +20,7 @@ import org.anlan.picture.Spaces;
 import org.anlan.picture.Submission;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.CommandType;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.model.Registry;
 import org.anlan.picture.stream.Receipt;
 import org.anlan.picture.stream.Streams;
@@ -165,7 +166,7 @@ final class Player {
         } catch (PictureException problem) {
             return stop(row, problem.problem());
         } catch (RuntimeException fault) {
-            LOG.error("drill {}: {} line {} failed", space.id(), row.file(), row.line(), fault);
+            LOG.error("drill {}: {} line {} failed", space.id(), row.file(), row.line(), Fault.of(fault));
             return stop(row, Problem.of(500, "internal", "内部错误: " + fault, "internal error: " + fault));
         }
     }

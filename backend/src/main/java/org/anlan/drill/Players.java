@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.model.Registry;
 import org.anlan.picture.stream.Streams;
 import org.slf4j.Logger;
@@ -81,7 +82,7 @@ final class Players implements AutoCloseable {
                 one.heldNanos = 0;
             }
         } catch (RuntimeException problem) {
-            LOG.warn("drill {}: {}", id, problem.toString());
+            LOG.warn("drill {}: {}", id, Fault.brief(problem));
         }
         if (!threads.isShutdown()) {
             threads.schedule(() -> turn(id), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);

@@ -25,6 +25,7 @@ import org.anlan.picture.Head;
 import org.anlan.picture.Reader;
 import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.stream.StreamType;
 import org.anlan.picture.stream.Streams;
 import org.slf4j.Logger;
@@ -294,7 +295,7 @@ final class SpaceFeed implements Space.Listener {
         try {
             return reader.after(session.audience(), position, frameBytes);
         } catch (RuntimeException problem) {
-            LOG.warn("space {}: a viewer could not catch up: {}", space.id(), problem.toString());
+            LOG.warn("space {}: a viewer could not catch up: {}", space.id(), Fault.brief(problem));
             return null;
         }
     }

@@ -15,6 +15,7 @@ import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
 import org.anlan.picture.Submission;
 import org.anlan.picture.model.Call;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.model.Feature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,10 @@ public final class Assessor implements AutoCloseable {
                 .toList();
         answers.stream()
                 .filter(Answer::isRefusal)
-                .forEach(refusal -> LOG.warn("space {}: a state was not written: {}", space.id(), refusal.problem()));
+                .forEach(refusal -> LOG.warn(
+                        "space {}: a state was not written: {}",
+                        space.id(),
+                        refusal.problem().code()));
     }
 
     private java.util.concurrent.CompletableFuture<Answer> submit(Space space, Feature<Gauge> gauge) {
@@ -80,7 +84,7 @@ public final class Assessor implements AutoCloseable {
                                     .toList());
                 }
             } catch (RuntimeException problem) {
-                LOG.warn("space {}: states could not be looked at: {}", space.id(), problem.toString());
+                LOG.warn("space {}: states could not be looked at: {}", space.id(), Fault.brief(problem));
             }
         }
     }

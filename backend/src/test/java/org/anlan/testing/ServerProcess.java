@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.anlan.AnlanApplication;
@@ -23,26 +25,35 @@ public final class ServerProcess implements AutoCloseable {
         this.base = URI.create("http://127.0.0.1:" + port);
     }
 
-    /** Returns when it is ready to serve. */
-    public static ServerProcess start(TestDatabase.Opened database) throws IOException {
+    /**
+     * Returns when it is ready to serve.
+     *
+     * @param settings as "key=value"
+     */
+    public static ServerProcess start(TestDatabase.Opened database, String... settings) throws IOException {
         int port = freePort();
         File log = File.createTempFile("anlan-server-", ".log");
         String home = Path.of("..").toAbsolutePath().normalize().toString();
-        ProcessBuilder builder = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx400m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        AnlanApplication.class.getName(),
-                        "--anlan.home=" + home,
-                        "--server.port=" + port,
-                        "--server.address=127.0.0.1",
-                        "--spring.datasource.url=" + database.url(),
-                        "--spring.datasource.username=" + database.user(),
-                        "--logging.threshold.file=OFF"))
-                .redirectErrorStream(true)
-                .redirectOutput(log);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                AnlanApplication.class.getName(),
+                "--anlan.home=" + home,
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--spring.datasource.url=" + database.url(),
+                "--spring.datasource.username=" + database.user(),
+                "--logging.threshold.file=OFF"));
+        for (String setting : settings) {
+            String key = "--" + setting.substring(0, setting.indexOf('=') + 1);
+            command.removeIf(argument -> argument.startsWith(key)); // given twice, both would count as a list
+            command.add("--" + setting);
+        }
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
         builder.environment()
                 .putAll(Map.of(
                         "ANLAN_HOME",
@@ -64,8 +75,7 @@ public final class ServerProcess implements AutoCloseable {
 
     private boolean isReady() throws IOException {
         if (!process.isAlive()) {
-            throw new IllegalStateException(
-                    "the server did not start:\n" + java.nio.file.Files.readString(log.toPath()));
+            throw new IllegalStateException("the server did not start:\n" + Files.readString(log.toPath()));
         }
         try {
             return admin().get("/healthz").status() == 200;
@@ -76,6 +86,11 @@ public final class ServerProcess implements AutoCloseable {
 
     public HttpCaller admin() {
         return new HttpCaller(base, Map.of()).basic("admin", TestServer.PASSWORD);
+    }
+
+    /** Everything it has printed so far. */
+    public String output() throws IOException {
+        return Files.readString(log.toPath());
     }
 
     public boolean isAlive() {

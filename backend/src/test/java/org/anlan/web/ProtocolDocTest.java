@@ -42,7 +42,7 @@ class ProtocolDocTest {
 
     @BeforeAll
     static void start() throws IOException {
-        server = TestServer.start(TestDatabase.H2GIS);
+        server = TestServer.start(TestDatabase.H2GIS, "anlan.webhooks.allowed-hosts=127.0.0.1:9");
         text = Files.readString(DOCUMENT);
         BufferedImage photo = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
         ImageIO.write(photo, "jpeg", directory.resolve("photo.jpg").toFile());

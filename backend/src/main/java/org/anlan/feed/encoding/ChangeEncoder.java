@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.anlan.picture.Change;
 import org.anlan.picture.Reader;
 import org.anlan.picture.model.CollectionType;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.Registry;
 import org.slf4j.Logger;
@@ -58,7 +59,11 @@ public final class ChangeEncoder {
                 return seen.orElse(null);
             } catch (RuntimeException fault) {
                 LOG.error(
-                        "{}/{} is hidden from {}: its view failed", change.collection(), change.id(), audience, fault);
+                        "{}/{} is hidden from {}: its view failed",
+                        change.collection(),
+                        change.id(),
+                        audience,
+                        Fault.of(fault));
                 return null;
             }
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.stream.Latest;
 import org.anlan.picture.stream.StreamType;
 import org.anlan.picture.stream.Streams;
@@ -51,7 +52,7 @@ final class LatestBoard {
         try {
             listener.moved(type, moved);
         } catch (RuntimeException fault) {
-            LOG.error("a listener of {} failed", type.name(), fault);
+            LOG.error("a listener of {} failed", type.name(), Fault.of(fault));
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.stream.Latest;
 import org.anlan.picture.stream.StreamType;
 import org.anlan.picture.stream.Streams;
@@ -105,7 +106,7 @@ final class LatestStreams implements Streams, AutoCloseable {
             } catch (SQLException problem) {
                 LOG.debug("space {}: the newest values of other nodes cannot be read: {}", space, problem.toString());
             } catch (RuntimeException fault) {
-                LOG.error("the watch of the newest values failed", fault);
+                LOG.error("the watch of the newest values failed", Fault.of(fault));
             }
         }
     }
@@ -149,7 +150,7 @@ final class LatestStreams implements Streams, AutoCloseable {
     }
 
     private static PictureException away(String space, SQLException problem) {
-        LOG.warn("space {}: {}", space, problem.toString());
+        LOG.warn("space {}: {}", space, Fault.brief(problem));
         return PictureException.databaseAway();
     }
 

@@ -18,6 +18,7 @@ import org.anlan.picture.memory.Snapshot;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.Context;
 import org.anlan.picture.model.Decision;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Registry;
@@ -112,7 +113,7 @@ final class BatchDecider {
                     submission.command().collection(),
                     submission.command().name(),
                     submission.id(),
-                    fault);
+                    Fault.of(fault));
             return Answer.refused(broken(submission.id()), start.seq());
         }
     }

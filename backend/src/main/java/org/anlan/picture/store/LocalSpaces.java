@@ -24,6 +24,7 @@ import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Spaces;
 import org.anlan.picture.hint.NodeHints;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Registry;
 import org.slf4j.Logger;
@@ -127,7 +128,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         } catch (SQLException problem) {
             engines.values().forEach(engine -> engine.headUnknown(problem));
         } catch (RuntimeException fault) {
-            LOG.error("the head watch failed", fault);
+            LOG.error("the head watch failed", Fault.of(fault));
         }
     }
 
@@ -136,7 +137,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         try {
             return removed.contains(row.id()) ? null : open(row);
         } catch (SQLException | RuntimeException gone) {
-            LOG.warn("space {} could not be opened: {}", row.id(), gone.toString());
+            LOG.warn("space {} could not be opened: {}", row.id(), Fault.brief(gone));
             return null;
         }
     }
@@ -156,7 +157,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
                 int gone = engine.purgeAnswers(clock.instant().minus(ANSWERS_KEPT));
                 LOG.debug("space {}: {} old answers forgotten", engine.id(), gone);
             } catch (SQLException problem) {
-                LOG.warn("space {}: old answers could not be forgotten: {}", engine.id(), problem.toString());
+                LOG.warn("space {}: old answers could not be forgotten: {}", engine.id(), Fault.brief(problem));
             }
         }
     }
@@ -242,7 +243,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         try {
             return directory.lease(id, name, node);
         } catch (SQLException problem) {
-            LOG.warn("space {}: the lease {} could not be taken: {}", id, name, problem.toString());
+            LOG.warn("space {}: the lease {} could not be taken: {}", id, name, Fault.brief(problem));
             return false;
         }
     }
@@ -252,12 +253,12 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         try {
             directory.release(id, name, node);
         } catch (SQLException problem) {
-            LOG.warn("space {}: the lease {} ends by itself: {}", id, name, problem.toString());
+            LOG.warn("space {}: the lease {} ends by itself: {}", id, name, Fault.brief(problem));
         }
     }
 
     private static PictureException away(String id, SQLException problem) {
-        LOG.warn("space {}: {}", id, problem.toString());
+        LOG.warn("space {}: {}", id, Fault.brief(problem));
         return new PictureException(
                 Problem.of(503, "database", "数据库暂时不可用,请稍后再试", "the database is away; try again later")
                         .with("retryAfterSeconds", 2));
@@ -271,7 +272,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         try {
             directory.releaseAll(node);
         } catch (SQLException problem) {
-            LOG.debug("leases end by themselves: {}", problem.toString());
+            LOG.debug("leases end by themselves: {}", Fault.brief(problem));
         }
     }
 }

@@ -11,6 +11,7 @@ import org.anlan.picture.Commit;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Space;
 import org.anlan.picture.memory.Snapshot;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.model.Picture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ final class PastPictures implements Space.Listener {
         try {
             return fold(time, epoch);
         } catch (SQLException problem) {
-            LOG.warn("space {}: {}", space, problem.toString());
+            LOG.warn("space {}: {}", space, Fault.brief(problem));
             throw PictureException.databaseAway();
         }
     }
@@ -59,7 +60,7 @@ final class PastPictures implements Space.Listener {
         try {
             return store.timeline(space, to, parts);
         } catch (SQLException problem) {
-            LOG.warn("space {}: {}", space, problem.toString());
+            LOG.warn("space {}: {}", space, Fault.brief(problem));
             throw PictureException.databaseAway();
         }
     }
@@ -126,7 +127,7 @@ final class PastPictures implements Space.Listener {
         try {
             store.writeCheckpoint(picture);
         } catch (SQLException | RuntimeException problem) {
-            LOG.warn("space {}: no checkpoint at {}: {}", space, picture.seq(), problem.toString());
+            LOG.warn("space {}: no checkpoint at {}: {}", space, picture.seq(), Fault.brief(problem));
         }
     }
 

@@ -23,6 +23,7 @@ import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Submission;
 import org.anlan.picture.memory.Reindexer;
 import org.anlan.picture.memory.Snapshot;
+import org.anlan.picture.model.Fault;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Picture;
 import org.anlan.picture.model.Registry;
@@ -186,7 +187,7 @@ final class SpaceEngine implements Space, AutoCloseable {
                 Thread.currentThread().interrupt();
                 break;
             } catch (SQLException | RuntimeException problem) {
-                LOG.warn("space {}: {} commands could not be written: {}", id, batch.size(), problem.toString());
+                LOG.warn("space {}: {} commands could not be written: {}", id, batch.size(), Fault.brief(problem));
                 batch.forEach(item -> item.answer().complete(unavailable()));
             }
         }
@@ -269,12 +270,12 @@ final class SpaceEngine implements Space, AutoCloseable {
         try {
             return store.append(batch, picture.epoch()) ? Fate.WRITTEN : Fate.BEHIND;
         } catch (UnknownOutcomeException unknown) {
-            LOG.warn("space {}: {}; asking the log", id, unknown.getCause().toString());
+            LOG.warn("space {}: {}; asking the log", id, Fault.brief(unknown.getCause()));
             return resolve(batch) ? Fate.WRITTEN : Fate.BEHIND;
         } catch (SQLException problem) {
             String state = String.valueOf(problem.getSQLState());
             if (state.startsWith("22") || state.startsWith("23")) {
-                LOG.error("space {}: a batch was refused at {}", id, batch.expectedSeq(), problem);
+                LOG.error("space {}: a batch was refused at {}", id, batch.expectedSeq(), Fault.of(problem));
                 return Fate.REFUSED;
             }
             throw problem;
@@ -313,7 +314,7 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     void headUnknown(SQLException problem) {
         if (!degraded) {
-            LOG.warn("space {}: the database cannot be asked: {}", id, problem.toString());
+            LOG.warn("space {}: the database cannot be asked: {}", id, Fault.brief(problem));
         }
         degraded = true;
         waiting.expire(unavailable());
@@ -367,12 +368,12 @@ final class SpaceEngine implements Space, AutoCloseable {
         try {
             call.run();
         } catch (RuntimeException fault) {
-            LOG.error("space {}: a listener failed", id, fault);
+            LOG.error("space {}: a listener failed", id, Fault.of(fault));
         }
     }
 
     private PictureException away(SQLException problem) {
-        LOG.warn("space {}: {}", id, problem.toString());
+        LOG.warn("space {}: {}", id, Fault.brief(problem));
         return PictureException.databaseAway();
     }
 

@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.model.Fault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +55,7 @@ public final class TrackRetention implements AutoCloseable {
                     }
                 }
             } catch (RuntimeException problem) {
-                LOG.warn("{}: old positions were not removed: {}", space.id(), problem.toString());
+                LOG.warn("{}: old positions were not removed: {}", space.id(), Fault.brief(problem));
             }
         }
         return removed;

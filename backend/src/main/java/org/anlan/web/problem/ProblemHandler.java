@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.anlan.picture.Problem;
+import org.anlan.picture.model.Fault;
+import org.anlan.web.log.RequestLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -15,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -34,13 +37,19 @@ class ProblemHandler implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
         ServerHttpResponse response = exchange.getResponse();
-        if (response.isCommitted() || isHungUp(thrown)) {
+        if (isHungUp(thrown)) {
+            exchange.getAttributes().put(RequestLog.CODE, "hung-up");
+            return Mono.error(thrown);
+        }
+        if (response.isCommitted()) {
+            unexpected(exchange, thrown);
             return Mono.error(thrown);
         }
         Problem problem = Problems.find(thrown).orElseGet(() -> unexpected(exchange, thrown));
         if (thrown instanceof ErrorResponse error) {
             response.getHeaders().addAll(error.getHeaders());
         }
+        exchange.getAttributes().put(RequestLog.CODE, problem.code());
         return write(exchange, problem);
     }
 
@@ -57,9 +66,10 @@ class ProblemHandler implements WebExceptionHandler {
         LOG.error(
                 "{} {} failed, reference {}",
                 exchange.getRequest().getMethod(),
-                exchange.getRequest().getPath(),
+                exchange.getAttributeOrDefault(
+                        HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "a path without a controller"),
                 reference,
-                thrown);
+                Fault.of(thrown));
         return Problem.of(
                         500,
                         "internal",

@@ -1,0 +1,23 @@
+package org.anlan.webhook;
+
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/** @param allowedHosts names or addresses that may be sent to, each with ":port" unless it is https' own; empty = none */
+@ConfigurationProperties("anlan.webhooks")
+record WebhookSettings(@DefaultValue List<String> allowedHosts) {
+
+    WebhookSettings {
+        allowedHosts = allowedHosts.stream()
+                .map(String::strip)
+                .filter(host -> !host.isEmpty())
+                .toList();
+        for (String host : allowedHosts) {
+            if (!host.matches("([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?")) {
+                throw new IllegalArgumentException("anlan.webhooks.allowed-hosts holds \"" + host
+                        + "\"; write a name or address, with :port unless it is 443");
+            }
+        }
+    }
+}
