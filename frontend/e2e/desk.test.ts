@@ -158,5 +158,17 @@ it('a report accepted by mistake waits again, and the incident is gone', async (
   await page.locator('.work-item', { hasText: '堤脚冒浑水' }).getByText('采纳为新事件').waitFor();
   const { body } = await server.call('GET', '/api/live/incidents');
   expect((JSON.parse(body) as { numberMatched: number }).numberMatched).toBe(0);
+});
+
+it('the arrows move within the list of stations and leave the queue alone', async () => {
+  const { page } = desk;
+  await page.locator('[data-water]').click();
+  await page.locator('ul[role=listbox]').focus();
+  const chosen = page.locator('[role=option][aria-selected=true]');
+  const first = await chosen.innerText();
+  await page.keyboard.press('ArrowDown');
+  await expect.poll(() => chosen.innerText()).not.toBe(first);
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => chosen.innerText()).toBe(first);
   expect(desk.complaints).toEqual([]);
 });
