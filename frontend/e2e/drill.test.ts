@@ -159,9 +159,10 @@ it('the phone reads a gauge and shares its place until it is told to stop, in th
     .setInputFiles({ name: 'staff.jpg', mimeType: 'image/jpeg', buffer: await page.screenshot({ type: 'jpeg' }) });
   await page.locator('form.reading button[type=submit]').click();
   await page.getByText('已存在手机里').first().waitFor();
+  await page.locator('button.reading small', { hasText: '1 条待发' }).waitFor();
   await street.setOffline(false);
   await wall.page.getByText('55.66').first().waitFor();
-  await page.locator('.waiting').waitFor({ state: 'detached' });
+  await page.locator('button.reading small').waitFor({ state: 'detached' });
   const { body: later } = await server.call('GET', `/api/${drill}/gauges/31003910/readings`);
   expect((JSON.parse(later) as { readings: { photo: string | null }[] }).readings.filter((r) => r.photo)).toHaveLength(
     1,

@@ -57,7 +57,7 @@ export class Server {
   }
 
   private async ready(): Promise<void> {
-    const until = Date.now() + 60_000;
+    const until = Date.now() + 100_000;
     while ((await this.status('/healthz')) !== 200) {
       if (this.process.exitCode !== null || Date.now() > until) {
         throw new Error(`the server did not start:\n${this.log.join('')}`);
