@@ -163,8 +163,8 @@ it('a report accepted by mistake waits again, and the incident is gone', async (
 it('the arrows move within the list of stations and leave the queue alone', async () => {
   const { page } = desk;
   await page.locator('[data-water]').click();
-  await page.locator('ul[role=listbox]').focus();
-  const chosen = page.locator('[role=option][aria-selected=true]');
+  await page.locator('ul.gauges').focus();
+  const chosen = page.locator('ul.gauges [aria-selected=true]');
   const first = await chosen.innerText();
   await page.keyboard.press('ArrowDown');
   await expect.poll(() => chosen.innerText()).not.toBe(first);

@@ -41,7 +41,6 @@ export function useFeatureForm<C extends CollectionName, T extends object>(optio
   const form = kept.form as T;
   const restored = ref(!same(kept.form, kept.opened));
   const moved = shallowRef<Moved[]>([]);
-  const by = ref('');
   const busy = ref(false);
   const problem = shallowRef<ApiProblem | null>(null);
   const beside = new Set<string>();
@@ -56,7 +55,6 @@ export function useFeatureForm<C extends CollectionName, T extends object>(optio
     const theirs = options.read(now);
     const next = rebase(plain(kept.opened) as T, plain(form), theirs);
     moved.value = next.moved;
-    by.value = now.by;
     held.value = now;
     Object.assign(form, next.form);
     kept.opened = theirs as typeof kept.opened;
@@ -128,7 +126,7 @@ export function useFeatureForm<C extends CollectionName, T extends object>(optio
     return [...new Set([first, ...others])].join(' · ');
   });
 
-  return { form, held, busy, moved, by, restored, why, wrong, save, complain, discard, forget };
+  return { form, held, busy, moved, restored, why, wrong, save, complain, discard, forget };
 }
 
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

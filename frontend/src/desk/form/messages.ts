@@ -1,6 +1,6 @@
 export const zh = {
   form: {
-    moved: '{by} 刚刚改过下列内容,其余照您填写的;核对后再次保存。',
+    moved: '填写期间有人改过下列内容,其余照您填写的;核对后再次保存。',
     yours: '(保留您填写的)',
     restored: '这里是上次没有保存的内容。',
     discard: '放弃',
@@ -14,7 +14,7 @@ export const zh = {
 
 export const en: typeof zh = {
   form: {
-    moved: '{by} has just changed this; the rest is as you typed it. Check, then save again.',
+    moved: 'Somebody changed this meanwhile; the rest is as you typed it. Check, then save again.',
     yours: '(yours is kept)',
     restored: 'This is what was not saved last time.',
     discard: 'Discard',

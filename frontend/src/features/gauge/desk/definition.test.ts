@@ -49,6 +49,15 @@ test('a new station is sent with its code, an emptied number as none', () => {
   expect(draft(form, null).properties).not.toHaveProperty('warningStageMetres');
 });
 
+test('a place nobody touched is not moved by its rounding', () => {
+  const fine = { ...gauge, geometry: { type: 'Point', coordinates: [114.3012345678, 35.4998765432] } } as typeof gauge;
+  expect(draft(read(fine), fine).geometry).toBe(fine.geometry);
+  expect(draft({ ...read(fine), place: '114.3, 35.5' }, fine).geometry).toEqual({
+    type: 'Point',
+    coordinates: [114.3, 35.5],
+  });
+});
+
 describe('a place', () => {
   test.each([
     ['114.301, 35.499', [114.301, 35.499]],

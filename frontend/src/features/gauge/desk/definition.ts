@@ -58,8 +58,10 @@ export function draft(form: Definition, held: FeatureOf<'gauges'> | null): Draft
     Object.entries(rest).filter(([name]) => !(FIGURES as readonly string[]).includes(name)),
   );
   const at = parsePlace(place);
+  // The text is rounded to a metre; a place nobody touched is sent as it was.
+  const stays = held !== null && place === read(held).place;
   return {
-    geometry: at ? { type: 'Point', coordinates: at } : null,
+    geometry: stays ? held.geometry : at ? { type: 'Point', coordinates: at } : null,
     properties: {
       ...(held ? {} : { code: code.trim() }),
       ...words,
