@@ -112,6 +112,21 @@ it('the desk lists the waters, takes a reading in the drill, and shows the repor
   await page.locator('.report td', { hasText: '卫河左堤决口' }).first().waitFor();
 });
 
+it('a call taken in the drill is dated in the time of the drill', async () => {
+  const { page } = desk;
+  await page.getByRole('button', { name: '接报' }).click();
+  const form = page.locator('form.call');
+  await form.locator('input').nth(0).fill('彭村值守点');
+  await form.locator('input[type=tel]').fill('0392-5550100');
+  await form.locator('input[type=search]').fill('pengcun');
+  await form.locator('[role=option]').first().click();
+  await form.locator('button[type=submit]').click();
+  await page.getByText('2021-0003').first().waitFor();
+  const { body } = await server.call('GET', `/api/${drill}/incidents`);
+  const times = (JSON.parse(body) as { features: { properties: { occurredAt: string } }[] }).features;
+  expect(times.map((f) => f.properties.occurredAt.slice(0, 7))).toEqual(['2021-07', '2021-07', '2021-07']);
+});
+
 it('the phone reads a gauge and shares its place until it is told to stop, in the drill alone', async () => {
   const street = await browser.newContext(PHONE);
   const { page, complaints } = await open(street);
@@ -144,9 +159,10 @@ it('the phone reads a gauge and shares its place until it is told to stop, in th
     .setInputFiles({ name: 'staff.jpg', mimeType: 'image/jpeg', buffer: await page.screenshot({ type: 'jpeg' }) });
   await page.locator('form.reading button[type=submit]').click();
   await page.getByText('已存在手机里').first().waitFor();
+  await page.locator('button.reading small', { hasText: '1 条待发' }).waitFor();
   await street.setOffline(false);
   await wall.page.getByText('55.66').first().waitFor();
-  await page.locator('.waiting').waitFor({ state: 'detached' });
+  await page.locator('button.reading small').waitFor({ state: 'detached' });
   const { body: later } = await server.call('GET', `/api/${drill}/gauges/31003910/readings`);
   expect((JSON.parse(later) as { readings: { photo: string | null }[] }).readings.filter((r) => r.photo)).toHaveLength(
     1,

@@ -38,6 +38,8 @@ export const useDesk = defineStore('desk', () => {
   /** A place picked on the map while a form asks for one. */
   const picking = ref(false);
   const picked = ref<[number, number] | null>(null);
+  /** A form on the board shows and asks for its own place. */
+  const placing = ref(false);
   /** A place to look at, found by name. */
   const lookAt = ref<[number, number] | null>(null);
   /** The gauge, area or team that the board is opened at. */
@@ -111,7 +113,7 @@ export const useDesk = defineStore('desk', () => {
   }
 
   /** A toast that takes the decision back instead of a question before it. */
-  function undoable(text: string, report: string, command: 'restore' | 'unmerge'): void {
+  function undoable(text: string, report: string, command: 'restore' | 'unmerge' | 'unaccept'): void {
     toast(text, {
       tone: 'good',
       action: {
@@ -134,6 +136,7 @@ export const useDesk = defineStore('desk', () => {
     dialog,
     picking,
     picked,
+    placing,
     lookAt,
     waterChosen,
     track,

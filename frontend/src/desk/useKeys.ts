@@ -12,6 +12,8 @@ function typing(target: EventTarget | null): boolean {
  */
 export function useKeys(keys: Record<string, () => unknown>): void {
   function press(event: KeyboardEvent): void {
+    // A list or the map under the cursor has used it.
+    if (event.defaultPrevented) return;
     const control = event.ctrlKey || event.metaKey;
     const name = `${control ? 'ctrl+' : event.altKey ? 'alt+' : ''}${event.key.length === 1 ? event.key.toLowerCase() : event.key}`;
     const handler = keys[name];

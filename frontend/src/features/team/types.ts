@@ -9,7 +9,7 @@ export interface TeamProperties {
   size: number;
   leader: { name: string; phone: string | null } | null;
   members: { name: string; phone: string | null; skill: string | null }[];
-  equipment: { name: string; count: number; unit: string }[];
+  equipment: { name: string; count: number; unit: string | null }[];
   status: TeamStatus;
   task: string | null;
   incident: string | null;

@@ -11,6 +11,8 @@ export { default as UiTimer } from './UiTimer.vue';
 export { default as FileImage } from './FileImage.vue';
 export { default as LoginForm } from './LoginForm.vue';
 export { default as LanguageSwitch } from './LanguageSwitch.vue';
+export { default as MomentInput } from './MomentInput.vue';
+export { localMinutes } from './moment';
 export { toast } from './toast';
 export { useNow } from './now';
 export { AlarmSound, type AlarmTone } from './alarm';

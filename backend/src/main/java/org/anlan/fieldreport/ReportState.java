@@ -12,7 +12,7 @@ import org.anlan.picture.Text;
 /** What became of a report, and which commands each state takes. */
 public enum ReportState {
     RECEIVED("待处理", "waiting", "accept", "answer", "ask", "locate", "merge", "reject", "see", "withdraw"),
-    ACCEPTED("已转事件", "accepted", "answer", "ask", "locate", "see"),
+    ACCEPTED("已转事件", "accepted", "answer", "ask", "locate", "see", "unaccept"),
     MERGED("已并入事件", "merged", "answer", "ask", "locate", "see", "unmerge"),
     REJECTED("未采纳", "rejected", "restore", "see"),
     WITHDRAWN("已撤回", "withdrawn", "see");

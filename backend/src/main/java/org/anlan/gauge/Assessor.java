@@ -2,7 +2,9 @@ package org.anlan.gauge;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +38,9 @@ public final class Assessor implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+
+    /** The change of each gauge at the last look; only the timer's thread touches it. */
+    private Map<String, Long> looked = Map.of();
 
     Assessor(ReadingStore store, Spaces spaces) {
         this.store = store;
@@ -71,22 +76,34 @@ public final class Assessor implements AutoCloseable {
                 : space.submit(Submission.of(Gauges.ASSESS, Call.on(gauge.id(), next), CLERK));
     }
 
-    /** What time alone can change: a state that is there becomes 缺测. */
+    /** What time alone can change, a state that is there becomes 缺测; and what another definition can. */
     private void look() {
+        Map<String, Long> seen = new HashMap<>();
         for (Space space : spaces.list()) {
             try {
                 if (!space.head().degraded()) {
+                    Collection<Feature<Gauge>> gauges = space.picture().list(Gauges.TYPE);
                     assess(
                             space,
-                            space.picture().list(Gauges.TYPE).stream()
-                                    .filter(gauge -> gauge.properties().state() != State.MISSING)
+                            gauges.stream()
+                                    .filter(gauge -> gauge.properties().state() != State.MISSING || isNew(space, gauge))
                                     .map(Feature::id)
                                     .toList());
+                    gauges.forEach(gauge -> seen.put(key(space, gauge), gauge.seq()));
                 }
             } catch (RuntimeException problem) {
                 LOG.warn("space {}: states could not be looked at: {}", space.id(), Fault.brief(problem));
             }
         }
+        looked = seen;
+    }
+
+    private boolean isNew(Space space, Feature<Gauge> gauge) {
+        return !Long.valueOf(gauge.seq()).equals(looked.get(key(space, gauge)));
+    }
+
+    private static String key(Space space, Feature<Gauge> gauge) {
+        return space.id() + "/" + gauge.id();
     }
 
     @Override

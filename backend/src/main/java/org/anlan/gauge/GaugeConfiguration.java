@@ -51,6 +51,11 @@ class GaugeConfiguration {
     }
 
     @Bean
+    CommandType<?> gaugeRemove() {
+        return GaugeCommands.REMOVE;
+    }
+
+    @Bean
     CommandType<?> gaugeDefine() {
         return GaugeCommands.DEFINE;
     }
@@ -97,13 +102,10 @@ class GaugeConfiguration {
         };
     }
 
-    /** A gauge that somebody has edited here keeps what it has. */
+    /** A gauge that somebody has edited here keeps what it has, and one that was removed here does not come back. */
     private static void load(Space live, List<GaugeFile.Row> rows) {
         List<CompletableFuture<Answer>> answers = rows.stream()
-                .filter(row -> live.picture()
-                        .find(Gauges.TYPE, row.input().code())
-                        .filter(present -> !present.by().equals(GaugeCommands.LOADER.name()) && present.version() > 1)
-                        .isEmpty())
+                .filter(row -> belongsToFile(live, row.input().code()))
                 .map(row -> live.submit(Submission.of(
                         GaugeCommands.CREATE, Call.create(row.place(), row.input()), GaugeCommands.LOADER)))
                 .toList();
@@ -113,5 +115,12 @@ class GaugeConfiguration {
                 LOG.warn("a gauge was not loaded: {}", done.problem().detail().en());
             }
         }
+    }
+
+    private static boolean belongsToFile(Space live, String code) {
+        return live.picture()
+                .find(Gauges.TYPE, code)
+                .map(present -> present.by().equals(GaugeCommands.LOADER.name()) || present.version() == 1)
+                .orElseGet(() -> live.history(Gauges.TYPE.name(), code).isEmpty());
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.dataformat.csv.CsvSchema;
  */
 record GaugeFile(List<Row> rows, List<BadRow> bad) {
 
-    record Row(Point place, GaugeCommands.Input input) {}
+    record Row(Point place, GaugeInput input) {}
 
     /** @param row line of the file, the header is 1 */
     record BadRow(String file, int row, String reason) {}
@@ -78,7 +78,7 @@ record GaugeFile(List<Row> rows, List<BadRow> bad) {
         }
         Gauge.Kind kind = row.get("type").equals("RR") ? Gauge.Kind.RESERVOIR : Gauge.Kind.RIVER;
         String interval = row.getOrDefault("interval_minutes", "");
-        GaugeCommands.Input input = new GaugeCommands.Input(
+        GaugeInput input = new GaugeInput(
                 row.get("stcd"),
                 row.get("name"),
                 row.get("river"),
@@ -90,9 +90,10 @@ record GaugeFile(List<Row> rows, List<BadRow> bad) {
                 number(row.get("guarantee_flow_m3s")),
                 Datum.of(row.get("threshold_datum")),
                 Datum.of(row.get("reading_datum")),
-                conversions,
-                interval.isBlank() ? null : Integer.valueOf(interval));
-        GaugeCommands.merge(null, input);
+                conversions.stream().map(GaugeInput.Joint::of).toList(),
+                interval.isBlank() ? null : Integer.valueOf(interval),
+                List.of());
+        input.gauge(null);
         return new Row(PLACES.createPoint(new Coordinate(lon, lat)), input);
     }
 

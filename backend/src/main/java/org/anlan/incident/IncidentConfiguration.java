@@ -74,6 +74,11 @@ class IncidentConfiguration {
     }
 
     @Bean
+    CommandType<?> reportUnaccept() {
+        return ReportLinks.UNACCEPT;
+    }
+
+    @Bean
     CommandType<?> reportMerge() {
         return ReportLinks.MERGE;
     }

@@ -1,6 +1,7 @@
 package org.anlan.incident;
 
 import java.util.List;
+import java.util.Map;
 import org.anlan.fieldreport.FieldReport;
 import org.anlan.fieldreport.FieldReports;
 import org.anlan.fieldreport.ReportState;
@@ -13,6 +14,7 @@ import org.anlan.incident.Incident.Source;
 import org.anlan.incident.Incident.Subject;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Role;
+import org.anlan.picture.Text;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.Checks;
 import org.anlan.picture.model.CommandType;
@@ -21,7 +23,7 @@ import org.anlan.picture.model.Decision;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.Picture;
 
-/** What ties field reports to incidents: accept into a new one, merge into one that is there, and take out again. */
+/** What ties field reports to incidents: accept into a new one, merge into one that is there, and take either back. */
 final class ReportLinks {
 
     /** @param title when absent: village and kind */
@@ -34,6 +36,8 @@ final class ReportLinks {
     static final CommandType<AcceptInput> ACCEPT = command("accept", AcceptInput.class, ReportLinks::accept);
     static final CommandType<MergeInput> MERGE = command("merge", MergeInput.class, ReportLinks::merge);
     static final CommandType<Nothing> UNMERGE = command("unmerge", Nothing.class, ReportLinks::unmerge);
+
+    static final CommandType<Nothing> UNACCEPT = command("unaccept", Nothing.class, ReportLinks::unaccept);
 
     private ReportLinks() {}
 
@@ -114,6 +118,30 @@ final class ReportLinks {
                 Decision.put(feature, feature.properties().handled(FieldReport.Handling::undecided)));
     }
 
+    /** While the incident is as it was opened: what anybody has done with it since would be lost. */
+    private static Decision unaccept(Picture picture, Context context, Call<Nothing> call) {
+        Feature<FieldReport> feature = allowing(picture, call, "unaccept");
+        Feature<Incident> incident =
+                picture.get(Incidents.TYPE, feature.properties().incident());
+        if (incident.version() > 1) {
+            return Decision.refuse(new Problem(
+                    409,
+                    "moved-on",
+                    new Text(
+                            "事件 " + incident.properties().number() + " 已有后续处置,不能撤销采纳;如属误报,请核实后结束",
+                            "incident " + incident.properties().number()
+                                    + " has gone on since, so the acceptance stays; verify and close a false alarm"),
+                    List.of(new Problem.Violation(
+                            "incident",
+                            incident.id(),
+                            new Text("须为采纳后未变动的事件", "must be an incident that nobody has changed since"))),
+                    Map.of("version", incident.version())));
+        }
+        return both(
+                new Decision.Remove(incident.collection(), incident.id()),
+                Decision.put(feature, feature.properties().handled(FieldReport.Handling::undecided)));
+    }
+
     /** The incident stands in the log before the report that names it; the answer is the report. */
     private static Decision both(Decision.Draft incident, Decision.Draft report) {
         return new Decision.Accepted(report.collection(), report.id(), List.of(incident, report));
@@ -140,13 +168,11 @@ final class ReportLinks {
         return new Problem(
                 409,
                 "closed",
-                new org.anlan.picture.Text(
+                new Text(
                         "事件 " + incident.properties().number() + " 已结束,请先重新打开(reopen)",
                         "incident " + incident.properties().number() + " is closed; reopen it first"),
                 List.of(new Problem.Violation(
-                        "incident",
-                        incident.id(),
-                        new org.anlan.picture.Text("须为未结束的事件", "must be an incident that is not closed"))),
-                java.util.Map.of("allowed", incident.properties().state().allowed()));
+                        "incident", incident.id(), new Text("须为未结束的事件", "must be an incident that is not closed"))),
+                Map.of("allowed", incident.properties().state().allowed()));
     }
 }

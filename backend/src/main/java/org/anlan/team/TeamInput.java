@@ -1,6 +1,7 @@
 package org.anlan.team;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -83,28 +84,30 @@ record TeamInput(
     }
 
     private List<Team.Member> members(Checks checks) {
-        return several(checks, "properties.members", members, MAX_MEMBERS).stream()
-                .map(member -> new Team.Member(
-                        checks.requiredText("properties.members.name", member.name(), WORD),
-                        phone(checks, "properties.members.phone", member.phone()),
-                        checks.optionalText("properties.members.skill", member.skill(), WORD)))
-                .toList();
+        List<Team.Member> checked = new ArrayList<>();
+        for (Team.Member member : several(checks, "properties.members", members, MAX_MEMBERS)) {
+            String at = "properties.members[" + checked.size() + "].";
+            checked.add(new Team.Member(
+                    checks.requiredText(at + "name", member.name(), WORD),
+                    phone(checks, at + "phone", member.phone()),
+                    checks.optionalText(at + "skill", member.skill(), WORD)));
+        }
+        return checked;
     }
 
     private List<Team.Equipment> equipment(Checks checks) {
-        List<Team.Equipment> all = several(checks, "properties.equipment", equipment, MAX_EQUIPMENT);
-        for (Team.Equipment thing : all) {
+        List<Team.Equipment> checked = new ArrayList<>();
+        for (Team.Equipment thing : several(checks, "properties.equipment", equipment, MAX_EQUIPMENT)) {
+            String at = "properties.equipment[" + checked.size() + "].";
             if (thing.count() < 0 || thing.count() > MAX_COUNT) {
-                checks.reject(
-                        "properties.equipment.count", thing.count(), "须为 0–" + MAX_COUNT, "must be 0 to " + MAX_COUNT);
+                checks.reject(at + "count", thing.count(), "须为 0–" + MAX_COUNT, "must be 0 to " + MAX_COUNT);
             }
+            checked.add(new Team.Equipment(
+                    checks.requiredText(at + "name", thing.name(), WORD),
+                    thing.count(),
+                    checks.optionalText(at + "unit", thing.unit(), WORD)));
         }
-        return all.stream()
-                .map(thing -> new Team.Equipment(
-                        checks.requiredText("properties.equipment.name", thing.name(), WORD),
-                        thing.count(),
-                        checks.optionalText("properties.equipment.unit", thing.unit(), WORD)))
-                .toList();
+        return checked;
     }
 
     private static <T> List<T> several(Checks checks, String field, List<T> given, int most) {

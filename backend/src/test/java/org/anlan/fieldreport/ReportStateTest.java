@@ -13,14 +13,24 @@ class ReportStateTest {
     @ParameterizedTest(name = "{0} takes {1}")
     @CsvSource({
         "RECEIVED,  accept answer ask locate merge reject see withdraw",
-        "ACCEPTED,  answer ask locate see",
+        "ACCEPTED,  answer ask locate see unaccept",
         "MERGED,    answer ask locate see unmerge",
         "REJECTED,  restore see",
         "WITHDRAWN, see",
     })
     void each_state_takes_these_commands_and_names_them_when_it_refuses(ReportState state, String allowed) {
         for (String command : List.of(
-                "accept", "answer", "ask", "locate", "merge", "reject", "restore", "see", "unmerge", "withdraw")) {
+                "accept",
+                "answer",
+                "ask",
+                "locate",
+                "merge",
+                "reject",
+                "restore",
+                "see",
+                "unaccept",
+                "unmerge",
+                "withdraw")) {
             if (List.of(allowed.split(" ")).contains(command)) {
                 state.mustAllow(command);
             } else {

@@ -47,7 +47,7 @@ public final class GaugeFixtures {
             Map<String, Gauge> gauges = new TreeMap<>();
             GaugeFile.read(MAP_DATA.resolve("gauges/stations.csv"), MAP_DATA.resolve("gauges/datum_conversions.csv"))
                     .rows()
-                    .forEach(row -> gauges.put(row.input().code(), GaugeCommands.merge(null, row.input())));
+                    .forEach(row -> gauges.put(row.input().code(), row.input().gauge(null)));
             return gauges;
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);

@@ -1,6 +1,7 @@
 package org.anlan.gauge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -90,6 +91,46 @@ class ReadingsTest {
         assertThat(gauge().get("version").asLong())
                 .as("nothing but the value changed")
                 .isEqualTo(version);
+    }
+
+    private Reply define(Map<String, Object> definition) {
+        return admin.post("/api/live/gauges/" + QIMEN + "/define", definition);
+    }
+
+    @Test
+    void another_definition_is_judged_by_the_readings_that_are_there() {
+        post(List.of(row(QIMEN, now.minus(Duration.ofHours(3)), 64.3)));
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("missing");
+        assertThat(define(Map.of("intervalMinutes", 120)).status()).isEqualTo(200);
+        awaitState("above-warning");
+        assertThat(define(Map.of("warningStageMetres", 64.5)).status()).isEqualTo(200);
+        awaitState("normal");
+        define(Map.of("cleared", List.of("warningStageMetres", "guaranteeStageMetres")));
+        awaitState("no-thresholds");
+    }
+
+    @Test
+    void a_removed_station_takes_no_reading_and_has_its_series_again_when_it_comes_back() {
+        JsonNode before = gauge();
+        post(List.of(row(QIMEN, now, 64.3)));
+        assertThat(admin.delete("/api/live/gauges/" + QIMEN).status()).isEqualTo(200);
+        assertThat(post(List.of(row(QIMEN, now.plusSeconds(60), 64.3))).status())
+                .isEqualTo(422);
+        Map<String, Object> definition = Map.of("code", QIMEN, "name", "淇门", "warningStageMetres", 64.1);
+        admin.post(
+                "/api/live/gauges",
+                Map.of("type", "Feature", "geometry", before.get("geometry"), "properties", definition));
+        assertThat(admin.get("/api/live/gauges/" + QIMEN + "/readings")
+                        .json()
+                        .get("total")
+                        .asInt())
+                .isEqualTo(1);
+        awaitState("datum-unknown");
+    }
+
+    private void awaitState(String state) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> gauge().at("/properties/state").asString().equals(state));
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.anlan.fieldreport.ReportState;
 import org.anlan.fieldreport.Reports;
 import org.anlan.incident.Incident.Entry;
 import org.anlan.incident.Incident.EntryKind;
+import org.anlan.incident.IncidentCommands.TextInput;
 import org.anlan.incident.ReportLinks.AcceptInput;
 import org.anlan.incident.ReportLinks.MergeInput;
 import org.anlan.picture.Problem;
@@ -19,6 +20,8 @@ import org.anlan.picture.model.Feature;
 import org.anlan.testing.PaperSpace;
 import org.anlan.testing.RecordJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportLinksTest extends Desk {
 
@@ -43,6 +46,88 @@ class ReportLinksTest extends Desk {
         var json = RecordJson.mustHoldItsComponentsOnly(opened);
         assertThat(json.get("source").asString()).isEqualTo("report");
         assertThat(json.get("timeline").get(0).get("entry").asString()).isEqualTo("opened");
+    }
+
+    @Test
+    void an_acceptance_is_undone_while_nothing_else_has_happened_and_takes_the_incident_with_it() {
+        String report = Reports.send(space).id();
+        String incident = accept(report);
+        var undone = space.ask(ReportLinks.UNACCEPT, DUTY, Call.on(report, new ReportLinks.Nothing()));
+        assertThat(undone.id()).as("the answer is the report").isEqualTo(report);
+        assertThat(space.picture().find(Incidents.TYPE, incident)).isEmpty();
+        assertThat(report(report).state()).isEqualTo(ReportState.RECEIVED);
+        assertThat(report(report).incident()).isNull();
+        assertThat(report(report).seenBy()).as("who looked at it stays").isEqualTo("duty1");
+        assertThat(incident(accept(report)).properties().number())
+                .as("the register has no gap")
+                .isEqualTo("2021-0001");
+    }
+
+    /** What may happen to an incident after it was opened; each of them ends the undoing. */
+    enum Since {
+        VERIFIED,
+        NOTED,
+        GRADED,
+        LED,
+        EDITED,
+        MERGED_INTO,
+        MERGED_INTO_AND_TAKEN_OUT
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_acceptance_stays_once_anything_has_happened_to_its_incident(Since since) {
+        String report = Reports.send(space).id();
+        String incident = accept(report);
+        go(since, incident);
+        Problem refused = space.refusal(ReportLinks.UNACCEPT, DUTY, Call.on(report, new ReportLinks.Nothing()));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("moved-on");
+        assertThat(refused.errors().get(0).value()).isEqualTo(incident);
+        assertThat(refused.detail().zh()).contains("2021-0001");
+        assertThat(report(report).state()).isEqualTo(ReportState.ACCEPTED);
+    }
+
+    private static EditIncident.Input titled(String title) {
+        return new EditIncident.Input(title, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    private void go(Since since, String incident) {
+        switch (since) {
+            case VERIFIED -> take(incident, "verify");
+            case NOTED -> space.ask(IncidentCommands.NOTE, DUTY, Call.on(incident, new TextInput("已通知乡镇")));
+            case GRADED ->
+                space.ask(
+                        IncidentCommands.REGRADE,
+                        DUTY,
+                        Call.on(incident, new IncidentCommands.GradeInput(Grade.MAJOR, "出浑水")));
+            case LED ->
+                space.ask(
+                        IncidentCommands.APPOINT,
+                        DUTY,
+                        Call.on(incident, new Incident.NamedPhone("王队长", "13800000000")));
+            case EDITED -> space.ask(EDIT, DUTY, Call.on(incident, titled("柳庄闸旁管涌")));
+            case MERGED_INTO, MERGED_INTO_AND_TAKEN_OUT -> {
+                String second = Reports.send(space).id();
+                space.ask(ReportLinks.MERGE, DUTY, Call.on(second, new MergeInput(incident)));
+                if (since == Since.MERGED_INTO_AND_TAKEN_OUT) {
+                    space.ask(ReportLinks.UNMERGE, DUTY, Call.on(second, new ReportLinks.Nothing()));
+                }
+            }
+        }
+    }
+
+    @Test
+    void only_an_accepted_report_can_be_unaccepted() {
+        String incident = accept(Reports.send(space).id());
+        String merged = Reports.send(space).id();
+        assertThat(space.refusal(ReportLinks.UNACCEPT, DUTY, Call.on(merged, new ReportLinks.Nothing()))
+                        .code())
+                .isEqualTo("state");
+        space.ask(ReportLinks.MERGE, DUTY, Call.on(merged, new MergeInput(incident)));
+        assertThat(space.refusal(ReportLinks.UNACCEPT, DUTY, Call.on(merged, new ReportLinks.Nothing()))
+                        .extra())
+                .containsEntry("state", "merged");
     }
 
     @Test

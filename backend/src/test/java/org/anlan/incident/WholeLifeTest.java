@@ -231,6 +231,25 @@ class WholeLifeTest {
     }
 
     @Test
+    void an_acceptance_by_mistake_is_undone_in_one_commit_and_the_incident_is_gone() {
+        String report = report(phone);
+        String incident = properties(ok(duty.post(REPORTS + "/" + report + "/accept", Map.of())))
+                .get("incident")
+                .asString();
+        long before = duty.get("/api/live/picture").json().get("seq").asLong();
+        Reply undone = ok(duty.post(REPORTS + "/" + report + "/unaccept", Map.of()));
+        assertThat(properties(undone).get("state").asString()).isEqualTo("received");
+        assertThat(duty.get(INCIDENTS + "/" + incident).status()).isEqualTo(404);
+        JsonNode changes =
+                ok(duty.get("/api/live/changes?since=" + before)).json().get("changes");
+        assertThat(changes).hasSize(2);
+        assertThat(changes.get(0).get("op").asString()).isEqualTo("remove");
+        assertThat(changes.get(1).at("/feature/properties/incident").isNull()).isTrue();
+        assertThat(ok(wall.get("/api/live/picture")).json().get("features").toString())
+                .doesNotContain(incident);
+    }
+
+    @Test
     void photos_follow_a_report_whole_or_in_pieces_and_a_bad_one_says_why() throws IOException {
         byte[] image = jpeg();
         String report = report(

@@ -68,9 +68,9 @@ class TeamCommandsTest {
                 "{\"name\":\"甲\",\"kind\":\"patrol\",\"town\":\"新镇\"}      | properties.town",
                 "{\"name\":\"甲\",\"kind\":\"patrol\",\"code\":\"a/b\"}       | properties.code",
                 "{\"name\":\"甲\",\"kind\":\"patrol\",\"leader\":{\"name\":\"乙\",\"phone\":\"电话\"}}   | properties.leader.phone",
-                "{\"name\":\"甲\",\"kind\":\"patrol\",\"members\":[{\"name\":\" \"}]}                    | properties.members.name",
+                "{\"name\":\"甲\",\"kind\":\"patrol\",\"members\":[{\"name\":\" \"}]}                    | properties.members[0].name",
                 "{\"name\":\"甲\",\"kind\":\"patrol\",\"members\":[null]}                                | properties.members",
-                "{\"name\":\"甲\",\"kind\":\"patrol\",\"equipment\":[{\"name\":\"锣\",\"count\":-2}]}    | properties.equipment.count"
+                "{\"name\":\"甲\",\"kind\":\"patrol\",\"equipment\":[{\"name\":\"锣\",\"count\":-2}]}    | properties.equipment[0].count"
             })
     void nonsense_is_refused_with_its_field(String json, String field) {
         Problem problem = space.refusal(TeamCommands.CREATE, PaperSpace.DUTY, Call.create(null, input(json)));

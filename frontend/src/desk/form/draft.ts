@@ -4,15 +4,23 @@ import { reactive, watch } from 'vue';
  * A form that keeps what was typed on this machine until it is cleared: through a reload, a log-out, a lost server.
  * Only the person's own words are kept, under the form's name.
  */
-export function useDraft<T extends object>(name: string, empty: () => T): { form: T; clear: () => void } {
+export function useDraft<T extends object>(
+  name: string,
+  empty: () => T,
+): { form: T; clear: () => void; forget: () => void } {
   const key = `anlan.draft.${name}`;
   const form = reactive({ ...empty(), ...kept<T>(key) }) as T;
-  watch(form, (now) => sessionStorage.setItem(key, JSON.stringify(now)), { deep: true });
+  watch(form, (now) => sessionStorage.setItem(key, JSON.stringify(now)), {
+    deep: true,
+    // At once, so that nothing is written back after it was forgotten.
+    flush: 'sync',
+  });
+  const forget = () => sessionStorage.removeItem(key);
   function clear(): void {
     Object.assign(form, empty());
-    sessionStorage.removeItem(key);
+    forget();
   }
-  return { form, clear };
+  return { form, clear, forget };
 }
 
 function kept<T>(key: string): Partial<T> {
