@@ -38,7 +38,15 @@ public final class Tiles {
 
     /** @throws java.util.NoSuchElementException when there is no such layer */
     public Tile get(String layer, TileAddress address) {
-        FlatLayer source = Optional.ofNullable(sources.get(layer)).orElseThrow();
-        return made.get(new Key(layer, address), key -> Tile.of(TileEncoder.encode(source, address)));
+        return made.get(new Key(layer, address), key -> Tile.of(encode(layer, address)));
+    }
+
+    /**
+     * Made anew, neither compressed nor kept; empty when nothing lies there.
+     *
+     * @throws java.util.NoSuchElementException when there is no such layer
+     */
+    public byte[] encode(String layer, TileAddress address) {
+        return TileEncoder.encode(Optional.ofNullable(sources.get(layer)).orElseThrow(), address);
     }
 }
