@@ -8,6 +8,7 @@ import org.anlan.bench.fanout.ReconnectBench;
 import org.anlan.bench.fanout.SlowReadersBench;
 import org.anlan.bench.map.SpatialBench;
 import org.anlan.bench.map.TilesBench;
+import org.anlan.bench.map.WallPaintBench;
 import org.anlan.bench.nodes.KillsBench;
 import org.anlan.bench.nodes.StartBench;
 import org.anlan.bench.nodes.TwoNodesBench;
@@ -25,6 +26,7 @@ final class Benches {
             new PositionsBench(),
             new TilesBench(),
             new SpatialBench(),
+            new WallPaintBench(),
             new StartBench(),
             new TwoNodesBench(),
             new KillsBench());

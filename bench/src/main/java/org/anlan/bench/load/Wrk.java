@@ -13,8 +13,7 @@ import org.anlan.bench.process.Child;
 public final class Wrk {
 
     private static final Duration FINISH = Duration.ofSeconds(30);
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             local calls, next = {}, 0
             function init()
               for path in io.lines("paths") do
@@ -46,7 +45,15 @@ public final class Wrk {
     /** Answers a second; one that is no 2xx, or a broken connection, is an error. */
     public double perSecond(String address, Duration length) throws Exception {
         List<String> command = List.of(
-                "wrk", "-t1", "-c" + connections, "-d" + length.toSeconds() + "s", "-s", "calls.lua", address);
+                "wrk",
+                "-t1",
+                "-c" + connections,
+                "-d" + length.toSeconds() + "s",
+                "--timeout",
+                FINISH.toSeconds() + "s",
+                "-s",
+                "calls.lua",
+                address);
         try (Child child = Child.start("wrk", directory, Map.of(), command)) {
             child.awaitEnd(length.plus(FINISH));
             String[] words = child.output().strip().split("\\s+");

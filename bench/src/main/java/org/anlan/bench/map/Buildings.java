@@ -55,9 +55,7 @@ record Buildings(LayerDefinition layer, List<LayerRow> rows) {
 
     /** Lets a server on this directory load the layer. */
     void addTo(Path data) throws IOException {
-        Files.writeString(
-                data.resolve("layers.yaml"),
-                """
+        Files.writeString(data.resolve("layers.yaml"), """
                 layers:
                   - id: %s
                     title: %s
@@ -69,16 +67,15 @@ record Buildings(LayerDefinition layer, List<LayerRow> rows) {
                     max-zoom: %d
                     accuracy: %s
                     source: %s
-                """
-                        .formatted(
-                                layer.id(),
-                                layer.title(),
-                                layer.titleEn(),
-                                layer.file(),
-                                layer.minZoom(),
-                                layer.maxZoom(),
-                                layer.accuracy(),
-                                layer.source()));
+                """.formatted(
+                        layer.id(),
+                        layer.title(),
+                        layer.titleEn(),
+                        layer.file(),
+                        layer.minZoom(),
+                        layer.maxZoom(),
+                        layer.accuracy(),
+                        layer.source()));
     }
 
     /** Makes table {@code building} (id, floors, basis, geom) in degrees, without an index. */

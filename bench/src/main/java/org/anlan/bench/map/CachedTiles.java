@@ -27,6 +27,9 @@ final class CachedTiles {
     private static final int[] ZOOMS = {14, 16};
     private static final int TILES = 200;
     private static final double LEAST = 0.4;
+    /** The compilers need so long until an answer is as fast as it will be. */
+    private static final int WARM_UP_LENGTHS = 5;
+
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -71,7 +74,7 @@ final class CachedTiles {
         try (Nginx nginx = Nginx.serving(files, paths.get(0), context)) {
             same(paths, node.address(), nginx.address(), token);
             Wrk wrk = new Wrk(context, paths, token, CONNECTIONS);
-            wrk.perSecond(node.address(), context.length().multipliedBy(2)); // the compilers' work
+            wrk.perSecond(node.address(), context.length().multipliedBy(WARM_UP_LENGTHS));
             for (int round = 0; round < rounds; round++) {
                 ours[round] = wrk.perSecond(node.address(), context.length());
                 theirs[round] = wrk.perSecond(nginx.address(), context.length());

@@ -35,8 +35,7 @@ final class PostgisQuestions implements AutoCloseable {
                 "CREATE INDEX flat_geom ON flat USING gist (geom)",
                 "VACUUM ANALYZE area",
                 "VACUUM ANALYZE flat");
-        intersecting =
-                connection.prepareStatement("SELECT id FROM area WHERE ST_Intersects(geom, ST_GeomFromWKB(?))");
+        intersecting = connection.prepareStatement("SELECT id FROM area WHERE ST_Intersects(geom, ST_GeomFromWKB(?))");
         within = connection.prepareStatement("SELECT id FROM flat WHERE ST_DWithin(geom, ST_Point(?, ?), ?)");
         nearest = connection.prepareStatement(
                 "SELECT id, geom <-> ST_Point(?, ?) AS metres FROM flat ORDER BY metres LIMIT ?");

@@ -91,7 +91,8 @@ public final class SpatialBench implements Bench {
         Coordinate middle = rows.get(0).geometry().getCoordinate();
         LocalPlane plane = LocalPlane.at(middle.x, middle.y);
         return Stream.generate(() -> {
-                    Coordinate at = rows.get(random.nextInt(rows.size())).geometry().getCoordinate();
+                    Coordinate at =
+                            rows.get(random.nextInt(rows.size())).geometry().getCoordinate();
                     return new LocalPlane(
                             at.x + random.nextGaussian() / 500,
                             at.y + random.nextGaussian() / 500,
@@ -161,12 +162,10 @@ public final class SpatialBench implements Bench {
         double[][] found = new double[2][rounds];
         Timed.over(questions, context.length(), question -> sum(ours.answer(question))); // the compilers' work
         for (int round = 0; round < rounds; round++) {
-            found[0][round] =
-                    Timed.over(questions, context.length(), question -> sum(ours.answer(question)))
-                            .perSecond();
-            found[1][round] =
-                    Timed.over(questions, context.length(), question -> sum(theirs.answer(question)))
-                            .perSecond();
+            found[0][round] = Timed.over(questions, context.length(), question -> sum(ours.answer(question)))
+                    .perSecond();
+            found[1][round] = Timed.over(questions, context.length(), question -> sum(theirs.answer(question)))
+                    .perSecond();
             Say.line("%s: %.0f/s beside %.0f/s", what, found[0][round], found[1][round]);
         }
         return Row.of(what, "questions/s", found[0])

@@ -5,11 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -98,8 +96,9 @@ final class KilledCommands {
 
     /** What has no answer yet, and some that have one: the same key must give the same answer also after the crash. */
     void repeat(AnlanNode node, String token, Random random) throws Exception {
-        List<String> again = new ArrayList<>(
-                bodies.keySet().stream().filter(key -> !acknowledged.containsKey(key)).toList());
+        List<String> again = new ArrayList<>(bodies.keySet().stream()
+                .filter(key -> !acknowledged.containsKey(key))
+                .toList());
         sentAgain += again.size();
         List<String> answered = acknowledged.keySet().stream().sorted().toList();
         for (int count = 0; count < Math.min(REPEATED, answered.size()); count++) {
@@ -142,18 +141,19 @@ final class KilledCommands {
 
     /** Compares what was acknowledged with the whole log, which must have no gap. */
     Proof proved(Api api) throws Exception {
-        Map<String, Set<String>> stored = stored(api);
+        Map<String, List<String>> stored = stored(api);
         int lost = (int) acknowledged.entrySet().stream()
-                .filter(answer -> !stored.getOrDefault(answer.getKey(), Set.of()).contains(answer.getValue()))
+                .filter(answer ->
+                        !stored.getOrDefault(answer.getKey(), List.of()).contains(answer.getValue()))
                 .count();
         int doubled =
                 (int) stored.values().stream().filter(ids -> ids.size() > 1).count();
         return new Proof(acknowledged.size(), lost, doubled);
     }
 
-    /** Words of each report to the ids it lies under. */
-    private static Map<String, Set<String>> stored(Api api) throws Exception {
-        Map<String, Set<String>> stored = new HashMap<>();
+    /** Words of each report to the ids it lies under, one for each change. */
+    private static Map<String, List<String>> stored(Api api) throws Exception {
+        Map<String, List<String>> stored = new HashMap<>();
         long head = api.head();
         for (long seq = 0; seq < head; ) {
             JsonNode changes =
@@ -164,7 +164,7 @@ final class KilledCommands {
                 }
                 JsonNode feature = change.get("feature");
                 if (feature.get("collection").asString().equals("fieldreports")) {
-                    stored.computeIfAbsent(feature.at("/properties/text").asString(), any -> new HashSet<>())
+                    stored.computeIfAbsent(feature.at("/properties/text").asString(), any -> new ArrayList<>())
                             .add(feature.get("id").asString());
                 }
             }

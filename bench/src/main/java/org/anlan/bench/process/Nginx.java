@@ -11,8 +11,7 @@ import org.anlan.bench.Context;
 /** nginx on 127.0.0.1 with a configuration and a directory of its own, tuned for files that are compressed already. */
 public final class Nginx implements AutoCloseable {
 
-    private static final String CONFIGURATION =
-            """
+    private static final String CONFIGURATION = """
             %s
             daemon off;
             pid nginx.pid;
