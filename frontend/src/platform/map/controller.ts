@@ -74,6 +74,8 @@ export class MapController {
     this.map.touchZoomRotate.disableRotation();
     this.map.setMissingStyleImageResolver((id) => this.addImage(id));
     this.map.on('style.load', () => this.dress());
+    // For the browser's performance tools and ./anlan bench: all that is in view has been drawn for the first time.
+    this.map.once('load', () => performance.mark('map-drawn'));
     this.map.on('error', (event) => {
       const source = (event as { sourceId?: string }).sourceId;
       if (source) this.broken.add(source);

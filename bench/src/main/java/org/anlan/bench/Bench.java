@@ -1,5 +1,6 @@
 package org.anlan.bench;
 
+import java.time.Duration;
 import org.anlan.bench.report.Report;
 
 /** One thing that is measured; {@code ./anlan bench NAME} runs it alone. It leaves no process and no database behind. */
@@ -13,6 +14,11 @@ public interface Bench {
 
     /** Heading, English. */
     String titleEn();
+
+    /** When it has taken so long something hangs: it is given up and the others go on. */
+    default Duration limit() {
+        return Duration.ofMinutes(30);
+    }
 
     /**
      * Measures.

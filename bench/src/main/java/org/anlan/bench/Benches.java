@@ -6,6 +6,10 @@ import org.anlan.bench.fanout.IdleMemoryBench;
 import org.anlan.bench.fanout.PositionsBench;
 import org.anlan.bench.fanout.ReconnectBench;
 import org.anlan.bench.fanout.SlowReadersBench;
+import org.anlan.bench.map.SpatialBench;
+import org.anlan.bench.map.TilesBench;
+import org.anlan.bench.map.WallPaintBench;
+import org.anlan.bench.nodes.KillsBench;
 import org.anlan.bench.nodes.StartBench;
 import org.anlan.bench.nodes.TwoNodesBench;
 import org.anlan.bench.store.CommandsBench;
@@ -20,8 +24,12 @@ final class Benches {
             new ReconnectBench(),
             new SlowReadersBench(),
             new PositionsBench(),
+            new TilesBench(),
+            new SpatialBench(),
+            new WallPaintBench(),
             new StartBench(),
-            new TwoNodesBench());
+            new TwoNodesBench(),
+            new KillsBench());
 
     private Benches() {}
 

@@ -5,6 +5,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.anlan.bench.process.Child;
 import org.anlan.bench.process.Postgres;
 import org.anlan.bench.report.BenchmarksFile;
@@ -30,22 +34,32 @@ public final class Main {
         Context context = new Context(home, work, quick, Postgres.ofEnvironment());
         context.postgres().assertDurable();
         List<String> failed = new ArrayList<>();
+        List<String> took = new ArrayList<>();
+        long began = System.nanoTime();
         for (Bench bench : Benches.named(names)) {
+            long before = System.nanoTime();
             if (!measured(bench, context, names)) {
                 failed.add(bench.name());
             }
+            took.add(bench.name() + " " + seconds(before) + " s");
+            Say.line("用时 %d 秒  took %d s%n", seconds(before), seconds(before));
         }
+        Say.step("用时 " + seconds(began) + " 秒", "took " + seconds(began) + " s: " + String.join(", ", took));
         if (!failed.isEmpty()) {
             Say.wrong("没有测成:" + String.join(" ", failed), "not measured: " + String.join(" ", failed));
         }
         System.exit(failed.isEmpty() ? 0 : 1);
     }
 
-    /** A bench that breaks leaves its old section in the document, and the others go on. */
+    private static long seconds(long sinceNanos) {
+        return Math.round((System.nanoTime() - sinceNanos) / 1e9);
+    }
+
+    /** A bench that breaks or hangs leaves its old section in the document, and the others go on. */
     private static boolean measured(Bench bench, Context context, List<String> names) {
         Say.step(bench.title(), bench.titleEn());
         try {
-            Report report = bench.run(context);
+            Report report = inTime(bench, context);
             System.out.println(Table.text(report));
             if (context.quick()) {
                 Say.line("试跑,不写入文档  a short trial: docs/benchmarks.md is left as it is");
@@ -55,12 +69,29 @@ public final class Main {
                         .replace(bench, report, LocalDate.now(ZoneId.systemDefault()), command, Machine.here());
             }
             return true;
-        } catch (Exception problem) {
+        } catch (Throwable problem) { // an Error ends one bench, not the run
             Say.wrong(bench.title() + " 没有测成:" + problem, bench.titleEn() + " was not measured");
             problem.printStackTrace(System.out);
             return false;
         } finally {
             Child.stopAll();
+        }
+    }
+
+    /** When it takes too long its servers are stopped, and what it does then counts no more. */
+    private static Report inTime(Bench bench, Context context) throws Throwable {
+        FutureTask<Report> work = new FutureTask<>(() -> bench.run(context));
+        Thread thread = new Thread(work, bench.name());
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return work.get(bench.limit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            work.cancel(true);
+            throw new IllegalStateException(
+                    "it took longer than " + bench.limit().toMinutes() + " minutes", late);
+        } catch (ExecutionException problem) {
+            throw problem.getCause();
         }
     }
 

@@ -41,8 +41,21 @@ public final class Tiles {
 
     /** @throws java.util.NoSuchElementException when there is no such layer */
     public Tile get(String layer, TileAddress address) {
-        TileSource source = Optional.ofNullable(sources.get(layer)).orElseThrow();
+        TileSource source = source(layer);
         Key key = new Key(layer, address, source.version(address));
         return made.get(key, missing -> Tile.of(source.encode(address)));
+    }
+
+    /**
+     * Made anew, neither compressed nor kept; empty when nothing lies there.
+     *
+     * @throws java.util.NoSuchElementException when there is no such layer
+     */
+    public byte[] encode(String layer, TileAddress address) {
+        return source(layer).encode(address);
+    }
+
+    private TileSource source(String layer) {
+        return Optional.ofNullable(sources.get(layer)).orElseThrow();
     }
 }

@@ -71,11 +71,7 @@ public final class StartBench implements Bench {
 
     private static Start ours(Context context, Postgres.Base base) throws Exception {
         long began = System.nanoTime();
-        Map<String, String> database = Map.of(
-                "ANLAN_DATABASE_URL", base.url(),
-                "ANLAN_DATABASE_USER", base.cluster().user(),
-                "ANLAN_DATABASE_PASSWORD", base.cluster().password());
-        try (AnlanNode node = AnlanNode.launched(context, database)) {
+        try (AnlanNode node = AnlanNode.launched(context, base.environment())) {
             node.awaitReady();
             return new Start((System.nanoTime() - began) / 1e9, node.memory().residentBytes() / MEGABYTE);
         }

@@ -29,11 +29,7 @@ public final class AnlanNode implements AutoCloseable {
 
     /** On a database of the run's cluster. */
     public static AnlanNode onPostgres(Context context, Postgres.Base base, String... settings) throws Exception {
-        Map<String, String> database = Map.of(
-                "ANLAN_DATABASE_URL", base.url(),
-                "ANLAN_DATABASE_USER", base.cluster().user(),
-                "ANLAN_DATABASE_PASSWORD", base.cluster().password());
-        return started(context, database, settings);
+        return started(context, base.environment(), settings);
     }
 
     private static AnlanNode started(Context context, Map<String, String> database, String... settings)
@@ -50,9 +46,18 @@ public final class AnlanNode implements AutoCloseable {
      */
     public static AnlanNode launched(Context context, Map<String, String> database, String... settings)
             throws IOException {
-        Path directory = context.directory("node");
+        return launchedIn(context.directory("node"), context, database, settings);
+    }
+
+    /**
+     * The same in a directory that may hold an embedded database or further layers already.
+     *
+     * @param more environment variables, such as those of the database
+     */
+    public static AnlanNode launchedIn(Path directory, Context context, Map<String, String> more, String... settings)
+            throws IOException {
         int port = Child.freePort();
-        Map<String, String> environment = new HashMap<>(database);
+        Map<String, String> environment = new HashMap<>(more);
         environment.put("ANLAN_HOME", context.home().toString());
         environment.put("ANLAN_DATA", directory.toString());
         environment.put("ANLAN_PORT", Integer.toString(port));

@@ -5,6 +5,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -67,6 +68,14 @@ public record Postgres(String url, String user, String password) {
 
         public String url() {
             return cluster.url.substring(0, cluster.url.lastIndexOf('/') + 1) + name;
+        }
+
+        /** What tells a server of ours to use it. */
+        public Map<String, String> environment() {
+            return Map.of(
+                    "ANLAN_DATABASE_URL", url(),
+                    "ANLAN_DATABASE_USER", cluster.user,
+                    "ANLAN_DATABASE_PASSWORD", cluster.password);
         }
 
         public Connection connect() throws SQLException {

@@ -15,6 +15,7 @@ import org.anlan.bench.process.AnlanNode;
 final class Commanding implements AutoCloseable {
 
     private static final int TEAMS = 600;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private final AnlanNode node;
     private final Api api;
@@ -46,6 +47,9 @@ final class Commanding implements AutoCloseable {
                 next(all, end, nanos, running);
             }
             while (running.get() > 0) {
+                if (System.nanoTime() > end + PATIENCE_NANOS) {
+                    throw new IllegalStateException(running + " callers have no answer, or a wrong one");
+                }
                 TimeUnit.MILLISECONDS.sleep(1);
             }
         }
