@@ -14,6 +14,7 @@ import org.anlan.layer.catalogue.GeometryKind;
 import org.anlan.layer.catalogue.LayerDefinition;
 import org.anlan.layer.store.LayerFile;
 import org.anlan.layer.store.LayerRow;
+import org.anlan.layer.tile.TileAddress;
 import org.locationtech.jts.io.WKBWriter;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -76,6 +77,11 @@ record Buildings(LayerDefinition layer, List<LayerRow> rows) {
                         layer.maxZoom(),
                         layer.accuracy(),
                         layer.source()));
+    }
+
+    /** Of a tile on a server that has the layer. */
+    String path(TileAddress address) {
+        return "/tiles/" + layer.id() + "/" + address.z() + "/" + address.x() + "/" + address.y();
     }
 
     /** Makes table {@code building} (id, floors, basis, geom) in degrees, without an index. */

@@ -14,11 +14,11 @@ import java.util.Random;
 import org.anlan.bench.Context;
 import org.anlan.bench.Say;
 import org.anlan.bench.load.Api;
+import org.anlan.bench.load.Latencies;
 import org.anlan.bench.load.Wrk;
 import org.anlan.bench.process.AnlanNode;
 import org.anlan.bench.process.Nginx;
 import org.anlan.bench.report.Row;
-import org.anlan.layer.tile.TileAddress;
 
 /** Tiles that were made before, over HTTP, beside nginx that sends the same bytes from files. */
 final class CachedTiles {
@@ -41,23 +41,26 @@ final class CachedTiles {
         this.random = random;
     }
 
-    List<Row> measure(Context context) throws Exception {
+    /** @param edited and what PostGIS took for the same edits */
+    List<Row> measure(Context context, EditedTiles edited, Latencies theirs) throws Exception {
         Path data = context.directory("tiles-node");
         buildings.addTo(data);
         List<Row> rows = new ArrayList<>();
         try (AnlanNode node = AnlanNode.launchedIn(data, context, Map.of())) {
             node.awaitReady();
-            String token = new Api(node.address(), AnlanNode.PASSWORD).token("viewer");
+            Api api = new Api(node.address(), AnlanNode.PASSWORD);
+            String token = api.token("viewer");
             for (int zoom : ZOOMS) {
                 rows.add(measure(zoom, node, token, context));
             }
+            rows.add(edited.measure(node.address(), api, theirs));
         }
         return rows;
     }
 
     private Row measure(int zoom, AnlanNode node, String token, Context context) throws Exception {
         List<String> paths = TileAddresses.some(buildings.rows(), zoom, TILES, random).stream()
-                .map(this::path)
+                .map(buildings::path)
                 .toList();
         Path files = context.directory("nginx-files");
         long bytes = 0;
@@ -85,10 +88,6 @@ final class CachedTiles {
         return Row.of(what, "1/s", ours)
                 .beside("nginx, files", theirs)
                 .wantedRatio("≥ 0.4 ×, 304 by ETag", ratio -> ratio >= LEAST);
-    }
-
-    private String path(TileAddress address) {
-        return "/tiles/" + buildings.layer().id() + "/" + address.z() + "/" + address.x() + "/" + address.y();
     }
 
     /** Both send the same bytes, and 304 to whoever has them. */

@@ -18,6 +18,7 @@ final class PostgisTiles implements AutoCloseable {
 
     private final Connection connection;
     private final PreparedStatement tile;
+    private final PreparedStatement move;
 
     PostgisTiles(Connection connection, Buildings buildings) throws SQLException {
         this.connection = connection;
@@ -27,8 +28,10 @@ final class PostgisTiles implements AutoCloseable {
                 "ALTER TABLE building ALTER geom TYPE geometry(Polygon, 3857)"
                         + " USING ST_Transform(ST_SetSRID(geom, 4326), 3857)",
                 "CREATE INDEX building_geom ON building USING gist (geom)",
+                "CREATE UNIQUE INDEX building_id ON building (id)",
                 "VACUUM ANALYZE building");
         this.tile = connection.prepareStatement(TILE);
+        this.move = connection.prepareStatement("UPDATE building SET geom = ST_Translate(geom, 1, 1) WHERE id = ?");
     }
 
     byte[] encode(TileAddress address) throws SQLException {
@@ -43,8 +46,17 @@ final class PostgisTiles implements AutoCloseable {
         }
     }
 
+    /** Moves one building by a metre, durably. */
+    void move(int id) throws SQLException {
+        move.setInt(1, id);
+        if (move.executeUpdate() != 1) {
+            throw new IllegalStateException("there is no building " + id);
+        }
+    }
+
     @Override
     public void close() throws SQLException {
+        move.close();
         tile.close();
         connection.close();
     }

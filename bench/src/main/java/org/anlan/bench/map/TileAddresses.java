@@ -24,7 +24,8 @@ final class TileAddresses {
         return List.copyOf(some.subList(0, Math.min(most, some.size())));
     }
 
-    private static TileAddress of(Coordinate place, int zoom) {
+    /** The one in which a place lies. */
+    static TileAddress of(Coordinate place, int zoom) {
         int tiles = 1 << zoom;
         double north = Math.log(Math.tan(Math.PI / 4 + Math.toRadians(place.y) / 2)) / Math.PI;
         return new TileAddress(zoom, (int) ((place.x + 180) / 360 * tiles), (int) ((1 - north) / 2 * tiles));
