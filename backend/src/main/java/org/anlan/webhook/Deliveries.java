@@ -3,6 +3,7 @@ package org.anlan.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,7 +113,8 @@ final class Deliveries implements AutoCloseable {
 
     /** Says what the receiver answers to a message without content. */
     CompletableFuture<Outcome> test(Subscription to) {
-        return courier.send(to, Message.test(to, spaces.get(Spaces.LIVE), clock.instant()));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return courier.send(to, Message.test(to, spaces.get(Spaces.LIVE), now));
     }
 
     private void look() {
