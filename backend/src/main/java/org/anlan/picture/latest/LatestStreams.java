@@ -150,7 +150,7 @@ final class LatestStreams implements Streams, AutoCloseable {
 
     private static PictureException away(String space, SQLException problem) {
         LOG.warn("space {}: {}", space, problem.toString());
-        return PictureException.databaseAway();
+        return PictureException.of(problem);
     }
 
     @Override

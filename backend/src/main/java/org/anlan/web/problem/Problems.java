@@ -79,6 +79,9 @@ final class Problems {
         if (cause instanceof AccessDeniedException) {
             return Optional.of(Problem.of(403, "forbidden", "当前角色无权访问", "your role may not do this"));
         }
+        if (PictureException.isOfDisk(cause)) {
+            return Optional.of(PictureException.diskFull().problem());
+        }
         return isDatabaseAway(cause) ? Optional.of(databaseAway()) : busy(cause);
     }
 
