@@ -26,7 +26,7 @@ final class LatestStore {
     private static final String MERGE = """
             MERGE INTO latest l USING (
                 SELECT CAST(? AS varchar) AS space, CAST(? AS varchar) AS stream, t.item,
-                    CAST(t.at AS timestamp with time zone) AS at, CAST(? AS timestamp with time zone) AS recorded,
+                    CAST(t.at AS timestamp with time zone) AS at, CURRENT_TIMESTAMP AS recorded,
                     CAST(? AS varchar) AS writer, CAST(t.body AS document) AS body
                 FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
                     AS t(item, at, body)) s
@@ -39,7 +39,12 @@ final class LatestStore {
     private static final String COLUMNS =
             "SELECT stream, item, at, recorded, CAST(body AS varchar) AS body FROM latest WHERE space = ?";
 
-    private static final String NEWER = COLUMNS + " AND recorded >= ? AND writer <> ?";
+    /**
+     * A transaction that began ten seconds ago may still bring values. All by the database's clock, for those of the nodes
+     * may differ; should it have been set back, what was written since is read.
+     */
+    private static final String NEWER = COLUMNS + " AND recorded >= LEAST(CAST(? AS timestamp with time zone),"
+            + " CURRENT_TIMESTAMP) - INTERVAL '10' SECOND AND writer <> ?";
 
     private final DataSource dataSource;
     private final Durability durability;
@@ -56,7 +61,7 @@ final class LatestStore {
         return rows(COLUMNS, space);
     }
 
-    /** What other nodes wrote since. */
+    /** What other nodes wrote since, and shortly before. */
     List<Row> since(String space, Instant recorded) throws SQLException {
         return rows(NEWER, space, recorded.atOffset(ZoneOffset.UTC), node);
     }
@@ -94,14 +99,13 @@ final class LatestStore {
      *
      * @param values one per key, in the order of the keys, so that two writers never wait for each other in a circle
      */
-    void write(String space, String stream, List<Latest> values, Instant recorded, Streams.Series series)
-            throws SQLException {
+    void write(String space, String stream, List<Latest> values, Streams.Series series) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 series.write(connection);
                 if (!values.isEmpty()) {
-                    merge(connection, space, stream, values, recorded);
+                    merge(connection, space, stream, values);
                 }
                 connection.commit();
             } catch (SQLException | RuntimeException problem) {
@@ -118,16 +122,14 @@ final class LatestStore {
         }
     }
 
-    private void merge(Connection connection, String space, String stream, List<Latest> values, Instant recorded)
-            throws SQLException {
+    private void merge(Connection connection, String space, String stream, List<Latest> values) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(MERGE)) {
             statement.setString(1, space);
             statement.setString(2, stream);
-            statement.setObject(3, recorded.atOffset(ZoneOffset.UTC));
-            statement.setString(4, node);
-            statement.setArray(5, array(connection, values, Latest::key));
-            statement.setArray(6, array(connection, values, value -> value.at().toString()));
-            statement.setArray(7, array(connection, values, value -> json.writeValueAsString(value.values())));
+            statement.setString(3, node);
+            statement.setArray(4, array(connection, values, Latest::key));
+            statement.setArray(5, array(connection, values, value -> value.at().toString()));
+            statement.setArray(6, array(connection, values, value -> json.writeValueAsString(value.values())));
             statement.executeUpdate();
         }
     }
