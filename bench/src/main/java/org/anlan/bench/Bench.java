@@ -14,6 +14,11 @@ public interface Bench {
     /** Heading, English. */
     String titleEn();
 
+    /** Too long to be among those that run when none is named. */
+    default boolean isByNameOnly() {
+        return false;
+    }
+
     /**
      * Measures.
      *
