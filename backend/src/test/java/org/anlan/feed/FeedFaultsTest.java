@@ -182,7 +182,7 @@ class FeedFaultsTest {
     @Test
     void a_session_that_expires_closes_the_sockets_opened_with_its_cookie_and_with_its_ticket() {
         HttpCaller.Reply in =
-                server.anonymous().post("/api/session", Map.of("name", "admin", "password", TestServer.PASSWORD));
+                server.anonymous().post("/api/session", Map.of("user", "admin", "password", TestServer.PASSWORD));
         Map<String, String> cookies = Pattern.compile("(ANLAN_SESSION|XSRF-TOKEN)=([^;]+)")
                 .matcher(in.header("set-cookie").orElseThrow())
                 .results()
