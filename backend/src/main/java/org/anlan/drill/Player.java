@@ -117,8 +117,9 @@ final class Player {
 
     private void arrive(Drill drill) {
         spaces.setClock(space.id(), new SpaceClock(drill.seekTo(), real(), drill.rate()));
-        submit(DrillCommands.STEER, new DrillCommands.Steer(Drill.State.PLAYING, drill.rate(), null));
-        if (!drill.seekTo().isBefore(scenario.to())) {
+        if (drill.seekTo().isBefore(scenario.to())) {
+            submit(DrillCommands.STEER, new DrillCommands.Steer(Drill.State.PLAYING, drill.rate(), null));
+        } else {
             end();
         }
     }

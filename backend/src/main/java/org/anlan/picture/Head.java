@@ -27,6 +27,15 @@ public record Head(long seq, Instant verifiedAt, long verifiedNanos, Database da
         return database != Database.ANSWERS;
     }
 
+    /** @throws PictureException 503 while nothing can be written */
+    public void requireWritable() {
+        switch (database) {
+            case AWAY -> throw PictureException.databaseAway();
+            case FULL -> throw PictureException.diskFull();
+            case ANSWERS -> {}
+        }
+    }
+
     /** How long ago the head was verified, at a time of {@link System#nanoTime}. */
     public Duration age(long nanos) {
         return Duration.ofNanos(nanos - verifiedNanos);

@@ -113,6 +113,7 @@ final class LatestStreams implements Streams, AutoCloseable {
 
     @Override
     public void write(String space, StreamType type, List<Latest> values, Series series) {
+        spaces.get(space).head().requireWritable();
         LatestBoard board = board(space);
         Map<String, Latest> newest = new TreeMap<>();
         values.forEach(
