@@ -118,8 +118,9 @@ final class Player {
 
     private void arrive(Drill drill) {
         spaces.setClock(space.id(), new SpaceClock(drill.seekTo(), real(), drill.rate()));
-        submit(DrillCommands.STEER, new DrillCommands.Steer(Drill.State.PLAYING, drill.rate(), null));
-        if (!drill.seekTo().isBefore(scenario.to())) {
+        if (drill.seekTo().isBefore(scenario.to())) {
+            submit(DrillCommands.STEER, new DrillCommands.Steer(Drill.State.PLAYING, drill.rate(), null));
+        } else {
             end();
         }
     }
@@ -194,12 +195,7 @@ final class Player {
             return java.util.Optional.empty();
         }
         Scenario.Step step = (Scenario.Step) row;
-        Answer answer;
-        try {
-            answer = ask(step);
-        } catch (PictureException refusal) {
-            return java.util.Optional.of(refused(step, refusal.problem()));
-        }
+        Answer answer = asked(step);
         if (answer.isRefusal()) {
             if (answer.status() >= 500) {
                 throw new Stopped(answer.problem());
@@ -311,17 +307,33 @@ final class Player {
         return refused;
     }
 
-    /** Asks the rows that were played before this player came for the names of what they made. */
+    /**
+     * Asks the rows that were played before this player came for the names of what they made: all of them or, while the
+     * database is away, none.
+     */
     private void recall(int played) {
         names = new HashMap<>();
         for (Scenario.Row row :
                 scenario.rows().subList(0, Math.min(played, scenario.rows().size()))) {
             if (row instanceof Scenario.Step step && step.as() != null) {
-                Answer answer = ask(step);
+                Answer answer = asked(step);
+                if (answer.status() >= 500) {
+                    names = null;
+                    throw new Stopped(answer.problem());
+                }
                 if (!answer.isRefusal()) {
                     names.put(step.as(), id(answer));
                 }
             }
+        }
+    }
+
+    /** What refuses a step before it is submitted is an answer here. */
+    private Answer asked(Scenario.Step step) {
+        try {
+            return ask(step);
+        } catch (PictureException refusal) {
+            return Answer.refused(refusal.problem(), 0);
         }
     }
 

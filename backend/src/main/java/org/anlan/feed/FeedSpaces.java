@@ -1,6 +1,5 @@
 package org.anlan.feed;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,7 +57,7 @@ class FeedSpaces implements SmartLifecycle {
         this.metrics = metrics;
         this.gate = gate;
         this.sessionsPerActor = settings.sessionsPerActor();
-        this.means = new SpaceFeed.Means(encoder, metrics, blocking, gate::isRevoked, Clock.systemUTC(), streams);
+        this.means = new SpaceFeed.Means(encoder, metrics, blocking, gate::isRevoked, streams);
         blocking.allowCoreThreadTimeOut(true);
     }
 

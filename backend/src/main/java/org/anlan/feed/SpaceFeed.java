@@ -2,9 +2,7 @@ package org.anlan.feed;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +58,6 @@ final class SpaceFeed implements Space.Listener {
             FeedMetrics metrics,
             Executor blocking,
             Predicate<String> revoked,
-            Clock clock,
             Streams streams) {}
 
     private final Space space;
@@ -140,13 +137,13 @@ final class SpaceFeed implements Space.Listener {
      * @param epoch the epoch {@code since} belongs to; null = the caller takes this one
      */
     void open(EventLoop loop, Reader audience, Maker maker, Long since, String epoch) {
-        open(loop, audience, maker, since, epoch, means.clock().instant());
+        open(loop, audience, maker, since, epoch, System.nanoTime());
     }
 
-    private void open(EventLoop loop, Reader audience, Maker maker, Long since, String epoch, Instant asked) {
+    private void open(EventLoop loop, Reader audience, Maker maker, Long since, String epoch, long askedNanos) {
         own.execute(() -> {
-            if (isPerhapsOnItsWay(since, epoch, asked)) {
-                Runnable again = () -> open(loop, audience, maker, since, epoch, asked);
+            if (isPerhapsOnItsWay(since, epoch, askedNanos)) {
+                Runnable again = () -> open(loop, audience, maker, since, epoch, askedNanos);
                 loop.schedule(again, LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS);
                 return;
             }
@@ -163,13 +160,13 @@ final class SpaceFeed implements Space.Listener {
     }
 
     /** Another node may have told it more than this one has read: a place is beyond the head once the database said so. */
-    private boolean isPerhapsOnItsWay(Long since, String epoch, Instant asked) {
+    private boolean isPerhapsOnItsWay(Long since, String epoch, long askedNanos) {
         Head known = space.head();
         return since != null
                 && since > Math.max(head, known.seq())
                 && (epoch == null || epoch.equals(space.epoch()))
-                && !known.verifiedAt().isAfter(asked)
-                && means.clock().instant().isBefore(asked.plus(UNVERIFIED));
+                && known.verifiedNanos() - askedNanos <= 0
+                && System.nanoTime() - askedNanos < UNVERIFIED.toNanos();
     }
 
     /** What all audiences keep stays bounded, however many there are. */
@@ -193,7 +190,7 @@ final class SpaceFeed implements Space.Listener {
             session.reset(refusal);
         } else {
             long from = since == null ? at : since;
-            Head told = new Head(Math.max(at, from), known.verifiedAt(), known.degraded());
+            Head told = new Head(Math.max(at, from), known.verifiedAt(), known.verifiedNanos(), known.database());
             session.greet(Frames.hello(space.id(), now, told, clock()), from);
         }
     }
@@ -273,9 +270,10 @@ final class SpaceFeed implements Space.Listener {
     /** What may be claimed of the database now. */
     Head head() {
         Head head = space.head();
-        Instant oldest = means.clock().instant().minus(UNVERIFIED);
-        boolean degraded = head.degraded() || head.verifiedAt().isBefore(oldest);
-        return new Head(head.seq(), head.verifiedAt(), degraded);
+        boolean old = head.age(System.nanoTime()).compareTo(UNVERIFIED) > 0;
+        return old && !head.degraded()
+                ? new Head(head.seq(), head.verifiedAt(), head.verifiedNanos(), Head.Database.AWAY)
+                : head;
     }
 
     /** Reads the log after {@code position} off the event loop, then tells the session on it. */

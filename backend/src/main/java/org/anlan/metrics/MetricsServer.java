@@ -9,8 +9,6 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.DoubleSupplier;
 import java.util.function.ToDoubleFunction;
 import javax.sql.DataSource;
@@ -67,11 +65,11 @@ final class MetricsServer implements AutoCloseable {
                 .seq());
         live(
                 "anlan_head_degraded",
-                "1 while the database cannot be asked",
+                "1 while the database cannot be asked or takes nothing",
                 spaces,
                 live -> live.head().degraded() ? 1 : 0);
         live("anlan_head_age_seconds", "Since the head was last confirmed by the database", spaces, live -> {
-            return Duration.between(live.head().verifiedAt(), Instant.now()).toMillis() / 1000.0;
+            return live.head().age(System.nanoTime()).toMillis() / 1000.0;
         });
     }
 

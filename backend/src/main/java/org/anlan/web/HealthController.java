@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.anlan.picture.Head;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
@@ -15,6 +16,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 /**
  * Whether this node is ready to serve: the county's data is loaded, it is not stopping, and the database confirmed the
@@ -43,16 +45,17 @@ class HealthController {
 
     record SpaceHealth(String space, long seq, Instant verifiedAt) {}
 
+    /** On the event loop, for it waits for nothing: an answer must come when every thread of the pool is taken, too. */
     @GetMapping("/healthz")
-    ResponseEntity<Health> health() {
+    Mono<ResponseEntity<Health>> health() {
         boolean accepting = availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC;
-        Health health = look(spaces.list(), accepting, clock.instant());
-        return ResponseEntity.status(health.why().isEmpty() ? 200 : 503)
+        Health health = look(spaces.list(), accepting, clock.instant(), System.nanoTime());
+        return Mono.just(ResponseEntity.status(health.why().isEmpty() ? 200 : 503)
                 .cacheControl(CacheControl.noStore())
-                .body(health);
+                .body(health));
     }
 
-    static Health look(Collection<Space> spaces, boolean accepting, Instant now) {
+    static Health look(Collection<Space> spaces, boolean accepting, Instant now, long nanos) {
         List<String> why = new ArrayList<>();
         if (!accepting) {
             why.add("the server is starting or stopping");
@@ -64,13 +67,20 @@ class HealthController {
         for (Space space : spaces) {
             Head head = space.head();
             seen.add(new SpaceHealth(space.id(), head.seq(), head.verifiedAt()));
-            Duration age = Duration.between(head.verifiedAt(), now);
-            if (head.degraded()) {
-                why.add("space " + space.id() + ": the database cannot be asked since " + head.verifiedAt());
-            } else if (age.compareTo(LATELY) > 0) {
-                why.add("space " + space.id() + ": the head was last verified " + age.toSeconds() + " s ago");
-            }
+            why(head, nanos).ifPresent(reason -> why.add("space " + space.id() + ": " + reason));
         }
         return new Health(why.isEmpty() ? "ok" : "unavailable", now, why, seen);
+    }
+
+    private static Optional<String> why(Head head, long nanos) {
+        Duration age = head.age(nanos);
+        return switch (head.database()) {
+            case AWAY -> Optional.of("the database cannot be asked since " + head.verifiedAt());
+            case FULL -> Optional.of("the disk of the database takes nothing, it is probably full; reading goes on");
+            case ANSWERS ->
+                age.compareTo(LATELY) > 0
+                        ? Optional.of("the head was last verified " + age.toSeconds() + " s ago")
+                        : Optional.empty();
+        };
     }
 }

@@ -63,13 +63,13 @@ class FeedDocTest {
     }
 
     private static Stream<JsonNode> sent() {
-        Head head = new Head(4830, AT, false);
+        Head head = new Head(4830, AT, 0, Head.Database.ANSWERS);
         return Stream.of(
                         Frames.hello("live", "epoch", head, SpaceClock.REAL),
                         changes(),
                         Frames.latest("levels", AT, List.of(new Latest("a", AT, List.of(60.72)))),
                         Frames.mark(4830, head, SpaceClock.REAL),
-                        Frames.mark(4830, new Head(4830, AT, true), SpaceClock.REAL),
+                        Frames.mark(4830, new Head(4830, AT, 0, Head.Database.AWAY), SpaceClock.REAL),
                         Frames.mark(4823, head, SpaceClock.REAL),
                         Frames.reset("another epoch"))
                 .map(frame -> FrameText.only(frame).json());

@@ -3,14 +3,20 @@ package org.anlan.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.util.internal.PlatformDependent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.anlan.feed.FeedNotes.Note;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
@@ -30,7 +36,11 @@ class FeedFaultsTest {
     private static TestServer server;
     private static Space live;
     private static FeedNotes.Writer writer;
+    /** Far more than a viewer costs, far less than what these clients try to make the server hold. */
+    private static final long MOST_BYTES = 48L << 20;
+
     private Viewer beside;
+    private long memoryBefore;
 
     @BeforeAll
     static void start() {
@@ -47,6 +57,17 @@ class FeedFaultsTest {
     @BeforeEach
     void watch() {
         beside = Viewer.follow(server.admin());
+        memoryBefore = memory();
+    }
+
+    /** What is alive on the heap, and what lies outside it. */
+    private static long memory() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
+                + PlatformDependent.usedDirectMemory()
+                + ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                        .sum();
     }
 
     @AfterEach
@@ -54,6 +75,7 @@ class FeedFaultsTest {
         writer.create(new Note("still here"));
         beside.awaitNumber(live.head().seq());
         beside.requireNoFault();
+        assertThat(memory() - memoryBefore).isLessThan(MOST_BYTES);
         beside.cut();
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> server.bean(FeedMetrics.class).sessions() == 0);
@@ -80,6 +102,21 @@ class FeedFaultsTest {
         try (RawSocket socket = socket()) {
             socket.send(RawSocket.head(0x82, 64L << 20));
             assertThat(socket.closeCode()).isIn(1006, 1009);
+        }
+    }
+
+    @Test
+    void twenty_frames_of_64_megabytes_whose_bytes_really_come_are_not_held() throws IOException {
+        byte[] part = new byte[1 << 20];
+        List<RawSocket> sockets = new ArrayList<>();
+        for (int count = 0; count < 20; count++) {
+            sockets.add(socket());
+        }
+        for (RawSocket socket : sockets) {
+            try (socket) {
+                socket.send(RawSocket.head(0x82, 64L << 20));
+                assertThat(sendAll(socket, part, 64)).isIn(1006, 1009);
+            }
         }
     }
 
@@ -140,6 +177,35 @@ class FeedFaultsTest {
         try (RawSocket socket = RawSocket.open(server.admin(), "Origin: https://elsewhere.example\r\n")) {
             assertThat(socket.handshake()).startsWith("HTTP/1.1 403");
         }
+    }
+
+    @Test
+    void a_session_that_expires_closes_the_sockets_opened_with_its_cookie_and_with_its_ticket() {
+        HttpCaller.Reply in =
+                server.anonymous().post("/api/session", Map.of("user", "admin", "password", TestServer.PASSWORD));
+        Map<String, String> cookies = Pattern.compile("(ANLAN_SESSION|XSRF-TOKEN)=([^;]+)")
+                .matcher(in.header("set-cookie").orElseThrow())
+                .results()
+                .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+        HttpCaller page = server.anonymous()
+                .with(
+                        "Cookie",
+                        "ANLAN_SESSION=" + cookies.get("ANLAN_SESSION") + "; XSRF-TOKEN=" + cookies.get("XSRF-TOKEN"));
+        HttpCaller.Reply drawn =
+                page.with("X-XSRF-TOKEN", cookies.get("XSRF-TOKEN")).post("/api/ws-ticket", Map.of());
+        assertThat(drawn.status()).as(drawn.text()).isBetween(200, 201);
+        Viewer byCookie = Viewer.open(page, "");
+        Viewer byTicket = Viewer.open(
+                server.anonymous(), "?ticket=" + drawn.json().get("ticket").asString());
+        await().atMost(Duration.ofSeconds(20)).until(() -> byCookie.epoch() != null && byTicket.epoch() != null);
+        int changed = server.bean(JdbcClient.class)
+                .sql("UPDATE token SET expires_at = ? WHERE kind = 'session'")
+                .param(OffsetDateTime.ofInstant(Instant.now().plusSeconds(1), ZoneOffset.UTC))
+                .update();
+        assertThat(changed).isEqualTo(1);
+        assertThat(byCookie.closeCode()).isEqualTo(4401);
+        assertThat(byTicket.closeCode()).isEqualTo(4401);
+        assertThat(page.get("/api/me").status()).isEqualTo(401);
     }
 
     @Test

@@ -65,7 +65,7 @@ class FeedSessionTest {
             new FeedSession.Source() {
                 @Override
                 public ByteBuf mark(long position) {
-                    return Frames.mark(position, new Head(log.head(), AT, false), SpaceClock.REAL);
+                    return Frames.mark(position, new Head(log.head(), AT, 0, Head.Database.ANSWERS), SpaceClock.REAL);
                 }
 
                 @Override
@@ -99,7 +99,9 @@ class FeedSessionTest {
 
     private void greet(long position) {
         greeted = true;
-        session.greet(Frames.hello("live", "e", new Head(log.head(), AT, false), SpaceClock.REAL), position);
+        session.greet(
+                Frames.hello("live", "e", new Head(log.head(), AT, 0, Head.Database.ANSWERS), SpaceClock.REAL),
+                position);
     }
 
     private void append(int count, int size) {

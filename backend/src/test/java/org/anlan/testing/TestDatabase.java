@@ -20,13 +20,7 @@ public enum TestDatabase {
     H2GIS {
         @Override
         public Opened create() {
-            try {
-                Path directory = Files.createTempDirectory("anlan-h2-");
-                return new Opened(
-                        this, h2Url(directory.resolve("anlan").toString()), "sa", "", () -> delete(directory));
-            } catch (IOException problem) {
-                throw new IllegalStateException("no temporary directory", problem);
-            }
+            return embedded("");
         }
     },
 
@@ -56,6 +50,16 @@ public enum TestDatabase {
 
     /** An empty database without tables, for tests that start the whole server on it. */
     public abstract Opened create();
+
+    /** @param scheme of the file system of H2 that the file lies in, with a colon, or nothing */
+    static Opened embedded(String scheme) {
+        try {
+            Path directory = Files.createTempDirectory("anlan-h2-");
+            return new Opened(H2GIS, h2Url(scheme + directory.resolve("anlan")), "sa", "", () -> delete(directory));
+        } catch (IOException problem) {
+            throw new IllegalStateException("no temporary directory", problem);
+        }
+    }
 
     /** An embedded database from a copy that the server wrote. */
     public static Opened restored(Path zip) {

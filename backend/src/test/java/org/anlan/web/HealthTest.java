@@ -21,17 +21,20 @@ class HealthTest {
 
     @ParameterizedTest
     @CsvSource({
-        "live, 0, false, true, ok, ''",
-        "live, 5, false, true, ok, ''",
-        "live, 6, false, true, unavailable, last verified 6 s ago",
-        "live, 1, true, true, unavailable, the database cannot be asked",
-        "live, 0, false, false, unavailable, starting or stopping",
-        "drill-1, 0, false, true, unavailable, live is not loaded",
+        "live, 0, ANSWERS, true, ok, ''",
+        "live, 5, ANSWERS, true, ok, ''",
+        "live, 6, ANSWERS, true, unavailable, last verified 6 s ago",
+        "live, 1, AWAY, true, unavailable, the database cannot be asked",
+        "live, 0, FULL, true, unavailable, the disk of the database takes nothing",
+        "live, 0, ANSWERS, false, unavailable, starting or stopping",
+        "drill-1, 0, ANSWERS, true, unavailable, live is not loaded",
     })
     void is_ready_only_when_nothing_is_wrong(
-            String space, long ageSeconds, boolean degraded, boolean accepting, String status, String why) {
-        Head head = new Head(7, NOW.minusSeconds(ageSeconds), degraded);
-        HealthController.Health health = HealthController.look(List.of(new FixedSpace(space, head)), accepting, NOW);
+            String space, long ageSeconds, Head.Database database, boolean accepting, String status, String why) {
+        long nanos = System.nanoTime();
+        Head head = new Head(7, NOW.minusSeconds(ageSeconds), nanos - ageSeconds * 1_000_000_000, database);
+        HealthController.Health health =
+                HealthController.look(List.of(new FixedSpace(space, head)), accepting, NOW, nanos);
         assertThat(health.status()).isEqualTo(status);
         assertThat(String.join("; ", health.why())).contains(why);
         assertThat(health.why().isEmpty()).isEqualTo(status.equals("ok"));

@@ -20,6 +20,11 @@ public interface Bench {
         return Duration.ofMinutes(30);
     }
 
+    /** Too long to be among those that run when none is named. */
+    default boolean isByNameOnly() {
+        return false;
+    }
+
     /**
      * Measures.
      *

@@ -6,6 +6,7 @@ import org.anlan.bench.fanout.IdleMemoryBench;
 import org.anlan.bench.fanout.PositionsBench;
 import org.anlan.bench.fanout.ReconnectBench;
 import org.anlan.bench.fanout.SlowReadersBench;
+import org.anlan.bench.fanout.SoakBench;
 import org.anlan.bench.map.SpatialBench;
 import org.anlan.bench.map.TilesBench;
 import org.anlan.bench.map.WallPaintBench;
@@ -13,6 +14,7 @@ import org.anlan.bench.nodes.KillsBench;
 import org.anlan.bench.nodes.StartBench;
 import org.anlan.bench.nodes.TwoNodesBench;
 import org.anlan.bench.store.CommandsBench;
+import org.anlan.bench.strain.OverloadBench;
 
 /** All benches in the order of the document. */
 final class Benches {
@@ -29,11 +31,13 @@ final class Benches {
             new WallPaintBench(),
             new StartBench(),
             new TwoNodesBench(),
-            new KillsBench());
+            new KillsBench(),
+            new OverloadBench(),
+            new SoakBench());
 
     private Benches() {}
 
-    /** Those named, in the order of the document; all when none is named. */
+    /** Those named, in the order of the document; all but the longest when none is named. */
     static List<Bench> named(List<String> names) {
         List<String> known = ALL.stream().map(Bench::name).toList();
         names.stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
@@ -41,7 +45,7 @@ final class Benches {
                     "没有 " + name + "  there is no bench " + name + ", only: " + String.join(" ", known));
         });
         return ALL.stream()
-                .filter(bench -> names.isEmpty() || names.contains(bench.name()))
+                .filter(bench -> names.isEmpty() ? !bench.isByNameOnly() : names.contains(bench.name()))
                 .toList();
     }
 }

@@ -12,9 +12,10 @@ import org.anlan.bench.process.Postgres;
  * @param home the repository: map-data, config, the jars under target
  * @param work directory for data and logs of the servers under measurement; emptied at the start
  * @param quick true to try everything in short: figures are then not to be relied on
+ * @param minutes how long a bench that lasts is to last, 0 = as it thinks best
  * @param postgres the private cluster of this run, with fsync on
  */
-public record Context(Path home, Path work, boolean quick, Postgres postgres) {
+public record Context(Path home, Path work, boolean quick, int minutes, Postgres postgres) {
 
     /** How often each side is measured, in turns. */
     public int rounds() {

@@ -29,9 +29,10 @@ public final class Main {
         }
         List<String> names = new ArrayList<>(List.of(args));
         boolean quick = names.remove("--short");
+        int minutes = minutes(names);
         Path home = Path.of(System.getenv().getOrDefault("ANLAN_HOME", ".")).toAbsolutePath();
         Path work = Child.emptied(home.resolve("bench/target/work"));
-        Context context = new Context(home, work, quick, Postgres.ofEnvironment());
+        Context context = new Context(home, work, quick, minutes, Postgres.ofEnvironment());
         context.postgres().assertDurable();
         List<String> failed = new ArrayList<>();
         List<String> took = new ArrayList<>();
@@ -53,6 +54,19 @@ public final class Main {
 
     private static long seconds(long sinceNanos) {
         return Math.round((System.nanoTime() - sinceNanos) / 1e9);
+    }
+
+    /** Takes {@code --minutes N} away and gives N, or 0 when nothing was said. */
+    private static int minutes(List<String> names) {
+        int option = names.indexOf("--minutes");
+        if (option < 0) {
+            return 0;
+        }
+        if (option + 1 == names.size() || !names.get(option + 1).matches("[1-9][0-9]{0,3}")) {
+            throw new IllegalArgumentException("请给出分钟数  --minutes wants a number from 1 to 9999");
+        }
+        names.remove(option);
+        return Integer.parseInt(names.remove(option));
     }
 
     /** A bench that breaks or hangs leaves its old section in the document, and the others go on. */

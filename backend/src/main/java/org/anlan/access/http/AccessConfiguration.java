@@ -1,6 +1,7 @@
 package org.anlan.access.http;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Set;
 import org.anlan.access.AccessSettings;
 import org.anlan.access.CredentialsRevoked;
@@ -16,6 +17,7 @@ import org.anlan.access.account.SignIn;
 import org.anlan.access.chain.SessionCookies;
 import org.anlan.access.guard.Blocking;
 import org.anlan.access.guard.RequestOrigin;
+import org.anlan.access.guard.SteadyClock;
 import org.anlan.access.guard.Throttle;
 import org.anlan.access.link.LinkRules;
 import org.anlan.access.link.LinkStore;
@@ -96,7 +98,7 @@ class AccessConfiguration {
 
     @Bean
     Throttle throttle() {
-        return new Throttle(CLOCK);
+        return new Throttle(new SteadyClock(ZoneOffset.UTC));
     }
 
     @Bean

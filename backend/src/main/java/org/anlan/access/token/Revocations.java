@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  */
 public class Revocations {
 
-    /** Longer than nodes' clocks differ and than a node takes to start a connection. */
+    /** How far back revocations of other nodes are read, and longer than a node takes to start a connection. */
     private static final Duration LOOK_BACK = Duration.ofMinutes(2);
 
     private static final Duration KEEP = Duration.ofDays(30);
@@ -64,7 +64,7 @@ public class Revocations {
     /** Asks the database what ended elsewhere or by itself. Blocks. */
     public synchronized void poll() {
         Instant now = clock.instant();
-        announce(store.revokedSince(now.minus(LOOK_BACK)));
+        announce(store.revokedLately());
         announce(store.expired(expiredUntil, now));
         expiredUntil = now;
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.anlan.access.Caller;
 import org.anlan.access.CredentialKind;
 import org.anlan.access.guard.Secrets;
@@ -36,6 +37,7 @@ public class Tokens {
     /** The longest outage of the database during which known tokens hold. */
     private static final Duration BRIDGED = Duration.ofMinutes(10);
 
+    private static final long ANSWERS = Long.MIN_VALUE;
     private static final Duration TICKET = Duration.ofSeconds(30);
     /** How exact "last seen" is; each step costs one write. */
     private static final Duration TOUCHED_EACH = Duration.ofMinutes(10);
@@ -48,6 +50,9 @@ public class Tokens {
             .maximumSize(20_000)
             .expireAfterWrite(REMEMBERED)
             .build();
+
+    /** {@link System#nanoTime} from which on one request asks the database again, or {@link #ANSWERS}. */
+    private final AtomicLong askAgainNanos = new AtomicLong(ANSWERS);
 
     private final Cache<String, Optional<Token>> lastKnown =
             Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(BRIDGED).build();
@@ -85,8 +90,25 @@ public class Tokens {
         if (!Secrets.isShaped(secret)) {
             return Optional.of(Optional.empty());
         }
-        Optional<Token> token = byHash.getIfPresent(Secrets.hash(secret));
-        return token == null ? Optional.empty() : Optional.of(valid(token));
+        String hash = Secrets.hash(secret);
+        Optional<Token> token = byHash.getIfPresent(hash);
+        if (token == null) {
+            token = lastKnown.getIfPresent(hash);
+            if (token == null || !isAway()) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(valid(token));
+    }
+
+    /**
+     * Whether to go by what was known. Once the database did not answer, one request in a few seconds asks it again: each
+     * may wait for seconds, and if all did, reading would stand still.
+     */
+    private boolean isAway() {
+        long again = askAgainNanos.get();
+        long now = System.nanoTime();
+        return again != ANSWERS && (now - again < 0 || !askAgainNanos.compareAndSet(again, now + REMEMBERED.toNanos()));
     }
 
     /** Who holds this secret; empty when it is wrong, revoked, expired, or of a disabled account. Blocks. */
@@ -102,8 +124,10 @@ public class Tokens {
         try {
             Optional<Token> found = store.findByHash(hash).map(this::prolong);
             lastKnown.put(hash, found);
+            askAgainNanos.set(ANSWERS);
             return found;
         } catch (DataAccessException away) {
+            askAgainNanos.set(System.nanoTime() + REMEMBERED.toNanos());
             Optional<Token> known = lastKnown.getIfPresent(hash);
             if (known == null) {
                 throw away;

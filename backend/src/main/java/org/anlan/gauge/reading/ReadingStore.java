@@ -177,7 +177,7 @@ public final class ReadingStore {
             update.setObject(4, utc(at));
             update.executeUpdate();
         } catch (SQLException problem) {
-            throw PictureException.databaseAway();
+            throw PictureException.of(problem);
         }
     }
 
@@ -203,7 +203,7 @@ public final class ReadingStore {
                 }
             }
         } catch (SQLException problem) {
-            throw PictureException.databaseAway();
+            throw PictureException.of(problem);
         }
     }
 

@@ -1,6 +1,5 @@
 package org.anlan.picture.latest;
 
-import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.anlan.picture.Durability;
@@ -19,6 +18,6 @@ class LatestConfiguration {
     Streams streams(DataSource dataSource, Durability durability, Spaces spaces, ObjectProvider<StreamType> types) {
         LatestStore store =
                 new LatestStore(dataSource, durability, UUID.randomUUID().toString());
-        return new LatestStreams(store, spaces, () -> types.stream().toList(), Clock.systemUTC());
+        return new LatestStreams(store, spaces, () -> types.stream().toList());
     }
 }

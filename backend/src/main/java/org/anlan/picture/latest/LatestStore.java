@@ -26,7 +26,7 @@ final class LatestStore {
 
     private static final String GIVEN = """
             SELECT CAST(? AS varchar) AS space, CAST(? AS varchar) AS stream, t.item,
-                CAST(t.at AS timestamp with time zone) AS at, CAST(? AS timestamp with time zone) AS recorded,
+                CAST(t.at AS timestamp with time zone) AS at, CURRENT_TIMESTAMP AS recorded,
                 CAST(? AS varchar) AS writer, CAST(t.body AS document) AS body
             FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
                 AS t(item, at, body)
@@ -46,7 +46,12 @@ final class LatestStore {
     private static final String COLUMNS =
             "SELECT stream, item, at, recorded, CAST(body AS varchar) AS body FROM latest WHERE space = ?";
 
-    private static final String NEWER = COLUMNS + " AND recorded >= ? AND writer <> ?";
+    /**
+     * A transaction that began ten seconds ago may still bring values. All by the database's clock, for those of the nodes
+     * may differ; should it have been set back, what was written since is read.
+     */
+    private static final String NEWER = COLUMNS + " AND recorded >= LEAST(CAST(? AS timestamp with time zone),"
+            + " CURRENT_TIMESTAMP) - INTERVAL '10' SECOND AND writer <> ?";
 
     private final DataSource dataSource;
     private final Durability durability;
@@ -66,7 +71,7 @@ final class LatestStore {
         return rows(COLUMNS, space);
     }
 
-    /** What other nodes wrote since. */
+    /** What other nodes wrote since, and shortly before. */
     List<Row> since(String space, Instant recorded) throws SQLException {
         return rows(NEWER, space, recorded.atOffset(ZoneOffset.UTC), node);
     }
@@ -106,19 +111,13 @@ final class LatestStore {
      * @param contended inserts new keys in a statement of their own, which waits for another writer's same key where
      *     MERGE would fail; slower, for after a collision
      */
-    void write(
-            String space,
-            String stream,
-            List<Latest> values,
-            Instant recorded,
-            Streams.Series series,
-            boolean contended)
+    void write(String space, String stream, List<Latest> values, Streams.Series series, boolean contended)
             throws SQLException {
         if (durability.isEmbedded()) {
             turn.lock();
         }
         try (Connection connection = dataSource.getConnection()) {
-            commit(connection, space, stream, values, recorded, series, contended);
+            commit(connection, space, stream, values, series, contended);
         } finally {
             if (turn.isHeldByCurrentThread()) {
                 turn.unlock();
@@ -131,7 +130,6 @@ final class LatestStore {
             String space,
             String stream,
             List<Latest> values,
-            Instant recorded,
             Streams.Series series,
             boolean contended)
             throws SQLException {
@@ -139,10 +137,10 @@ final class LatestStore {
         try {
             series.write(connection);
             if (contended) {
-                put(INSERT, connection, space, stream, values, recorded);
+                put(INSERT, connection, space, stream, values);
             }
             if (!values.isEmpty()) {
-                put(MERGE, connection, space, stream, values, recorded);
+                put(MERGE, connection, space, stream, values);
             }
             connection.commit();
         } catch (SQLException | RuntimeException problem) {
@@ -158,17 +156,15 @@ final class LatestStore {
         durability.flush(connection);
     }
 
-    private void put(
-            String sql, Connection connection, String space, String stream, List<Latest> values, Instant recorded)
+    private void put(String sql, Connection connection, String space, String stream, List<Latest> values)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, space);
             statement.setString(2, stream);
-            statement.setObject(3, recorded.atOffset(ZoneOffset.UTC));
-            statement.setString(4, node);
-            statement.setArray(5, array(connection, values, Latest::key));
-            statement.setArray(6, array(connection, values, value -> value.at().toString()));
-            statement.setArray(7, array(connection, values, value -> json.writeValueAsString(value.values())));
+            statement.setString(3, node);
+            statement.setArray(4, array(connection, values, Latest::key));
+            statement.setArray(5, array(connection, values, value -> value.at().toString()));
+            statement.setArray(6, array(connection, values, value -> json.writeValueAsString(value.values())));
             statement.executeUpdate();
         }
     }

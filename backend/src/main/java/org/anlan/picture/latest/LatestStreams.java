@@ -1,10 +1,6 @@
 package org.anlan.picture.latest;
 
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,15 +26,11 @@ final class LatestStreams implements Streams, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatestStreams.class);
 
-    /** A transaction that began so long ago may still bring values. */
-    private static final Duration OVERLAP = Duration.ofSeconds(10);
-
     private static final int TRIES = 10;
 
     private final LatestStore store;
     private final Spaces spaces;
     private final Supplier<Map<String, StreamType>> types;
-    private final Clock clock;
     private final Map<String, LatestBoard> boards = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "picture-latest");
@@ -46,12 +38,11 @@ final class LatestStreams implements Streams, AutoCloseable {
         return thread;
     });
 
-    LatestStreams(LatestStore store, Spaces spaces, Supplier<List<StreamType>> types, Clock clock) {
+    LatestStreams(LatestStore store, Spaces spaces, Supplier<List<StreamType>> types) {
         this.store = store;
         this.spaces = spaces;
         this.types = () -> types.get().stream()
                 .collect(Collectors.toMap(StreamType::name, type -> type, LatestStreams::twice, TreeMap::new));
-        this.clock = clock;
         watch.scheduleWithFixedDelay(this::look, 1000, 1000, TimeUnit.MILLISECONDS);
     }
 
@@ -102,7 +93,7 @@ final class LatestStreams implements Streams, AutoCloseable {
                 continue;
             }
             try {
-                take(board, store.since(space, board.seen().minus(OVERLAP)));
+                take(board, store.since(space, board.seen()));
             } catch (SQLException problem) {
                 LOG.debug("space {}: the newest values of other nodes cannot be read: {}", space, problem.toString());
             } catch (RuntimeException fault) {
@@ -123,15 +114,15 @@ final class LatestStreams implements Streams, AutoCloseable {
 
     @Override
     public void write(String space, StreamType type, List<Latest> values, Series series) {
+        spaces.get(space).head().requireWritable();
         LatestBoard board = board(space);
         Map<String, Latest> newest = new TreeMap<>();
         values.forEach(
                 value -> newest.merge(value.key(), value, (one, two) -> two.at().isAfter(one.at()) ? two : one));
         List<Latest> ordered = List.copyOf(newest.values());
-        Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (int attempt = 1; ; attempt++) {
             try {
-                store.write(space, type.name(), ordered, recorded, series, attempt > 1);
+                store.write(space, type.name(), ordered, series, attempt > 1);
                 board.move(type, ordered);
                 return;
             } catch (SQLException problem) {
@@ -151,7 +142,7 @@ final class LatestStreams implements Streams, AutoCloseable {
 
     private static PictureException away(String space, SQLException problem) {
         LOG.warn("space {}: {}", space, Fault.brief(problem));
-        return PictureException.databaseAway();
+        return PictureException.of(problem);
     }
 
     @Override

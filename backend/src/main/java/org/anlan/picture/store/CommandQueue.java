@@ -6,29 +6,48 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Submission;
 
-/** Commands that wait for the writer, bounded in number and in patience. Any thread may offer; one takes. */
+/**
+ * Commands that wait for the writer, bounded in number, in patience and in how long a newcomer would wait: what is too
+ * much is refused at once, so that the rest is done in time. Any thread may offer; one takes.
+ */
 final class CommandQueue {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private static final int MAX_BATCH = 1024;
+    /** As long as the first has waited, or longer, would one that comes now. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    static final int MAX_BATCH = 1024;
     private static final int MAX_WAITING = 20_000;
 
     /** A command and who waits for its answer. */
-    record Waiting(Submission<?> submission, CompletableFuture<Answer> answer, long expiresNanos) {
-        boolean isLate() {
-            return System.nanoTime() - expiresNanos > 0;
-        }
-    }
+    record Waiting(Submission<?> submission, CompletableFuture<Answer> answer, long sinceNanos) {}
 
     private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final LongSupplier nanos;
 
-    /** False when it is full. */
+    /** @param nanos the time, as {@link System#nanoTime} */
+    CommandQueue(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
+    /** False when too much waits. */
     boolean offer(Submission<?> submission, CompletableFuture<Answer> answer) {
-        return waiting.offer(new Waiting(submission, answer, System.nanoTime() + PATIENCE.toNanos()));
+        return !isBehind() && waiting.offer(new Waiting(submission, answer, nanos.getAsLong()));
+    }
+
+    /** More waits than one batch takes, and for long: a writer that is only slow, with few waiting, is no reason. */
+    private boolean isBehind() {
+        Waiting first = waiting.peek();
+        return first != null && waiting.size() > MAX_BATCH && hasWaited(first, LONGEST_WAIT);
+    }
+
+    private boolean hasWaited(Waiting item, Duration time) {
+        return nanos.getAsLong() - item.sinceNanos() > time.toNanos();
     }
 
     /** What waits, in order; empty when nothing came for a tenth of a second. */
@@ -49,7 +68,7 @@ final class CommandQueue {
 
     /** Answers those that waited too long. */
     void expire(Answer late) {
-        waiting.removeIf(item -> item.isLate() && item.answer().complete(late));
+        waiting.removeIf(item -> hasWaited(item, PATIENCE) && item.answer().complete(late));
     }
 
     /** Answers everything that waits. */
@@ -60,10 +79,10 @@ final class CommandQueue {
     }
 
     /** Those that are still in time; the others are answered. */
-    static List<Waiting> timely(List<Waiting> batch, Answer late) {
+    List<Waiting> timely(List<Waiting> batch, Answer late) {
         List<Waiting> timely = new ArrayList<>();
         for (Waiting item : batch) {
-            if (item.isLate()) {
+            if (hasWaited(item, PATIENCE)) {
                 item.answer().complete(late);
             } else {
                 timely.add(item);

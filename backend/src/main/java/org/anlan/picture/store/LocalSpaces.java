@@ -23,6 +23,7 @@ import org.anlan.picture.Problem;
 import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.condition.Disk;
 import org.anlan.picture.hint.NodeHints;
 import org.anlan.picture.model.Fault;
 import org.anlan.picture.model.FeatureJson;
@@ -46,6 +47,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
     private final FeatureJson json;
     private final Clock clock;
     private final NodeHints hints;
+    private final Disk disk;
     private final AtomicBoolean hinted = new AtomicBoolean();
     private final String node = UUID.randomUUID().toString();
     private final Map<String, SpaceEngine> engines = new ConcurrentHashMap<>();
@@ -65,7 +67,8 @@ final class LocalSpaces implements Spaces, AutoCloseable {
             Registry registry,
             FeatureJson json,
             Clock clock,
-            NodeHints hints) {
+            NodeHints hints,
+            Disk disk) {
         this.store = store;
         this.past = past;
         this.directory = directory;
@@ -73,6 +76,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         this.json = json;
         this.clock = clock;
         this.hints = hints;
+        this.disk = disk;
     }
 
     void start() throws SQLException {
@@ -105,7 +109,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
     private synchronized SpaceEngine open(SpaceStore.Row row) throws SQLException {
         SpaceEngine engine = engines.get(row.id());
         if (engine == null) {
-            engine = new SpaceEngine(row, store, past, registry, json, clock);
+            engine = new SpaceEngine(row, store, past, registry, json, clock, disk);
             engines.put(row.id(), engine);
         }
         return engine;
@@ -125,10 +129,25 @@ final class LocalSpaces implements Spaces, AutoCloseable {
             }
             Set<String> there = rows.stream().map(SpaceStore.Row::id).collect(Collectors.toSet());
             known.stream().filter(id -> !there.contains(id)).forEach(this::forget);
+            tryDisk();
         } catch (SQLException problem) {
             engines.values().forEach(engine -> engine.headUnknown(problem));
         } catch (RuntimeException fault) {
             LOG.error("the head watch failed", Fault.of(fault));
+        }
+    }
+
+    /** Nobody's commands are let through to a full disk, so it is tried with a row of our own. */
+    private void tryDisk() {
+        if (!disk.isToBeTried()) {
+            return;
+        }
+        try {
+            store.tryDisk(LIVE);
+            disk.took();
+        } catch (SQLException problem) {
+            disk.notes(problem);
+            LOG.debug("the disk was tried in vain: {}", problem.toString());
         }
     }
 
@@ -259,9 +278,7 @@ final class LocalSpaces implements Spaces, AutoCloseable {
 
     private static PictureException away(String id, SQLException problem) {
         LOG.warn("space {}: {}", id, Fault.brief(problem));
-        return new PictureException(
-                Problem.of(503, "database", "数据库暂时不可用,请稍后再试", "the database is away; try again later")
-                        .with("retryAfterSeconds", 2));
+        return PictureException.of(problem);
     }
 
     @Override

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import org.anlan.picture.Change;
 import org.anlan.picture.Commit;
-import org.anlan.picture.PictureException;
 import org.anlan.picture.Space;
 import org.anlan.picture.memory.Snapshot;
 import org.anlan.picture.model.Fault;
@@ -46,26 +45,12 @@ final class PastPictures implements Space.Listener {
         this.checkpointed = seq / interval;
     }
 
+    Space.Timeline timeline(Instant to, int parts) throws SQLException {
+        return store.timeline(space, to, parts);
+    }
+
     /** All changes of {@code at} up to this time; the empty picture before the first. */
-    Picture at(Instant time, String epoch) {
-        try {
-            return fold(time, epoch);
-        } catch (SQLException problem) {
-            LOG.warn("space {}: {}", space, Fault.brief(problem));
-            throw PictureException.databaseAway();
-        }
-    }
-
-    Space.Timeline timeline(Instant to, int parts) {
-        try {
-            return store.timeline(space, to, parts);
-        } catch (SQLException problem) {
-            LOG.warn("space {}: {}", space, Fault.brief(problem));
-            throw PictureException.databaseAway();
-        }
-    }
-
-    private Picture fold(Instant time, String epoch) throws SQLException {
+    Picture at(Instant time, String epoch) throws SQLException {
         long seq = store.seqAt(space, time);
         Snapshot picture = nearest(seq, epoch);
         while (picture.seq() < seq) {

@@ -6,6 +6,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.anlan.picture.Durability;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.condition.DiskGuard;
 import org.anlan.picture.hint.NodeHints;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.CommandType;
@@ -33,14 +34,27 @@ class PictureConfiguration {
         return new FeatureJson(registry);
     }
 
+    /** Static, for it must be there before the pool of connections is. */
+    @Bean
+    static DiskGuard diskGuard() {
+        return new DiskGuard();
+    }
+
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
-    Spaces spaces(DataSource dataSource, Durability durability, NodeHints hints, Registry registry, FeatureJson json)
+    Spaces spaces(
+            DataSource dataSource,
+            Durability durability,
+            NodeHints hints,
+            Registry registry,
+            FeatureJson json,
+            DiskGuard guard)
             throws SQLException {
         PictureStore store = new PictureStore(dataSource, durability, json, () -> hints.tell(LocalSpaces.HEAD));
         PastStore past = new PastStore(dataSource, json, store, CHECKPOINT_EVERY);
         SpaceStore directory = new SpaceStore(dataSource, durability, store);
-        LocalSpaces spaces = new LocalSpaces(store, past, directory, registry, json, Clock.systemUTC(), hints);
+        LocalSpaces spaces =
+                new LocalSpaces(store, past, directory, registry, json, Clock.systemUTC(), hints, guard.disk());
         spaces.start();
         return spaces;
     }

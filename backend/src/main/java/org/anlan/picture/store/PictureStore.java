@@ -5,12 +5,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
@@ -31,6 +34,8 @@ final class PictureStore {
 
     /** A space as it was read at start, all from one moment. */
     record Loaded(String epoch, long seq, Instant at, List<Feature<?>> features) {}
+
+    private static final int TRIAL_BYTES = 64 << 10;
 
     private final DataSource dataSource;
     private final Durability durability;
@@ -242,15 +247,16 @@ final class PictureStore {
         return answer.isRefusal() ? json.encodeProblem(answer.problem()) : answer.body();
     }
 
-    /** Whether this batch is in the log. Waits for a commit that is still under way, by taking its head's row lock. */
-    boolean holds(Batch batch) throws SQLException {
+    /**
+     * Whether this batch is in the log.
+     *
+     * @param underWay whether the commit may still be going on: it is waited for by taking its head's row lock, which
+     *     the embedded database cannot do on a full disk
+     */
+    boolean holds(Batch batch, boolean underWay) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                Jdbc.query(connection, Sql.LOCK_HEAD, row -> row.getLong(1), batch.space());
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
+            if (underWay) {
+                awaitHead(connection, batch.space());
             }
             boolean held = batch.entries().isEmpty()
                     ? Jdbc.count(
@@ -268,6 +274,16 @@ final class PictureStore {
         }
     }
 
+    private static void awaitHead(Connection connection, String space) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            Jdbc.query(connection, Sql.LOCK_HEAD, row -> row.getLong(1), space);
+        } finally {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        }
+    }
+
     List<Change> changes(String space, long since, int limit) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return Jdbc.query(connection, Sql.CHANGES, this::change, space, since, limit);
@@ -277,6 +293,19 @@ final class PictureStore {
     List<Change> history(String space, String collection, String id) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return Jdbc.query(connection, Sql.HISTORY, this::change, space, collection, id);
+        }
+    }
+
+    /** Writes a row and takes it away again, both durably. It is of random text, which no database makes small. */
+    void tryDisk(String space) throws SQLException {
+        byte[] random = new byte[TRIAL_BYTES];
+        ThreadLocalRandom.current().nextBytes(random);
+        String key = UUID.randomUUID().toString();
+        try (Connection connection = dataSource.getConnection()) {
+            Jdbc.update(connection, Sql.TRIAL, space, key, Base64.getEncoder().encodeToString(random));
+            durability.flush(connection);
+            Jdbc.update(connection, Sql.END_TRIAL, space, key);
+            durability.flush(connection);
         }
     }
 

@@ -21,6 +21,8 @@ import org.anlan.picture.PictureException;
 import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Submission;
+import org.anlan.picture.condition.Condition;
+import org.anlan.picture.condition.Disk;
 import org.anlan.picture.memory.Reindexer;
 import org.anlan.picture.memory.Snapshot;
 import org.anlan.picture.model.Fault;
@@ -50,15 +52,14 @@ final class SpaceEngine implements Space, AutoCloseable {
     private final Registry registry;
     private final FeatureJson json;
     private final Clock clock;
-    private final CommandQueue waiting = new CommandQueue();
+    private final Condition condition;
+    private final CommandQueue waiting = new CommandQueue(System::nanoTime);
     private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicReference<PictureStore.SpaceHead> ahead = new AtomicReference<>();
     private final Reindexer reindexer = new Reindexer(ForkJoinPool.commonPool());
     private final PastPictures past;
     private final Thread writer;
     private volatile Snapshot picture;
-    private volatile Instant verifiedAt;
-    private volatile boolean degraded;
     private volatile boolean closing;
     private volatile SpaceClock spaceClock;
     private volatile long clockSetNanos = System.nanoTime();
@@ -69,7 +70,8 @@ final class SpaceEngine implements Space, AutoCloseable {
             PastStore pastStore,
             Registry registry,
             FeatureJson json,
-            Clock clock)
+            Clock clock,
+            Disk disk)
             throws SQLException {
         this.id = row.id();
         this.title = row.title();
@@ -79,7 +81,7 @@ final class SpaceEngine implements Space, AutoCloseable {
         this.registry = registry;
         this.json = json;
         this.clock = clock;
-        this.verifiedAt = clock.instant();
+        this.condition = new Condition(disk, clock.instant());
         this.picture = loaded();
         this.past = new PastPictures(id, pastStore, ForkJoinPool.commonPool(), picture.seq());
         listeners.add(past);
@@ -119,7 +121,7 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     @Override
     public Head head() {
-        return new Head(picture.seq(), verifiedAt, degraded);
+        return condition.head(picture.seq());
     }
 
     @Override
@@ -135,12 +137,12 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     @Override
     public Picture at(Instant time) {
-        return past.at(time, picture.epoch());
+        return condition.read(() -> past.at(time, picture.epoch()));
     }
 
     @Override
     public Timeline timeline(Instant to, int parts) {
-        return past.timeline(to, parts);
+        return condition.read(() -> past.timeline(to, parts));
     }
 
     @Override
@@ -152,28 +154,22 @@ final class SpaceEngine implements Space, AutoCloseable {
     @Override
     public CompletableFuture<Answer> submit(Submission<?> submission) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        if (closing || degraded || !waiting.offer(submission, answer)) {
+        if (closing || !condition.takesWrites()) {
             answer.complete(unavailable());
+        } else if (!waiting.offer(submission, answer)) {
+            answer.complete(refused(PictureException.busy()));
         }
         return answer;
     }
 
     @Override
     public List<Change> changes(long since, int limit) {
-        try {
-            return store.changes(id, since, limit);
-        } catch (SQLException problem) {
-            throw away(problem);
-        }
+        return condition.read(() -> store.changes(id, since, limit));
     }
 
     @Override
     public List<Change> history(String collection, String feature) {
-        try {
-            return store.history(id, collection, feature);
-        } catch (SQLException problem) {
-            throw away(problem);
-        }
+        return condition.read(() -> store.history(id, collection, feature));
     }
 
     private void write() {
@@ -181,14 +177,15 @@ final class SpaceEngine implements Space, AutoCloseable {
             List<Waiting> batch = List.of();
             try {
                 catchUp();
-                batch = CommandQueue.timely(waiting.take(), unavailable());
+                batch = waiting.timely(waiting.take(), unavailable());
                 commit(batch);
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 break;
             } catch (SQLException | RuntimeException problem) {
                 LOG.warn("space {}: {} commands could not be written: {}", id, batch.size(), Fault.brief(problem));
-                batch.forEach(item -> item.answer().complete(unavailable()));
+                Answer refusal = condition.isOfDisk(problem) ? refused(PictureException.diskFull()) : unavailable();
+                batch.forEach(item -> item.answer().complete(refusal));
             }
         }
         waiting.refuseAll(unavailable());
@@ -202,11 +199,12 @@ final class SpaceEngine implements Space, AutoCloseable {
         while (true) {
             BatchDecider.Plan plan = plan(batch);
             Instant asked = clock.instant();
+            long askedNanos = System.nanoTime();
             Fate fate = plan.batch().isEmpty() ? confirm() : append(plan.batch());
             switch (fate) {
                 case WRITTEN -> {
                     publish(plan.batch().changes(), plan.after());
-                    verified(asked);
+                    condition.verified(asked, askedNanos);
                     for (int index = 0; index < batch.size(); index++) {
                         batch.get(index).answer().complete(plan.answers().get(index));
                     }
@@ -271,7 +269,14 @@ final class SpaceEngine implements Space, AutoCloseable {
             return store.append(batch, picture.epoch()) ? Fate.WRITTEN : Fate.BEHIND;
         } catch (UnknownOutcomeException unknown) {
             LOG.warn("space {}: {}; asking the log", id, Fault.brief(unknown.getCause()));
-            return resolve(batch) ? Fate.WRITTEN : Fate.BEHIND;
+            boolean ofDisk = condition.isOfDisk(unknown.failure());
+            if (resolve(batch, !ofDisk)) {
+                return Fate.WRITTEN;
+            }
+            if (ofDisk) {
+                throw unknown.failure();
+            }
+            return Fate.BEHIND;
         } catch (SQLException problem) {
             String state = String.valueOf(problem.getSQLState());
             if (state.startsWith("22") || state.startsWith("23")) {
@@ -283,11 +288,13 @@ final class SpaceEngine implements Space, AutoCloseable {
     }
 
     /** Asks the log until it answers: nobody is told anything before. */
-    private boolean resolve(Batch batch) {
-        degraded = true;
+    private boolean resolve(Batch batch, boolean underWay) {
+        condition.setAway(true);
         while (true) {
             try {
-                return store.holds(batch);
+                boolean held = store.holds(batch, underWay);
+                condition.setAway(false);
+                return held;
             } catch (SQLException again) {
                 if (closing) {
                     throw new IllegalStateException("stopped with a commit of unknown outcome", again);
@@ -307,23 +314,17 @@ final class SpaceEngine implements Space, AutoCloseable {
         if (!head.epoch().equals(now.epoch()) || head.seq() > now.seq()) {
             ahead.set(head);
         } else if (head.seq() == now.seq()) {
-            verified(asked);
+            condition.verified(asked, askedNanos);
         }
-        degraded = false;
+        condition.setAway(false);
     }
 
     void headUnknown(SQLException problem) {
-        if (!degraded) {
+        if (!condition.isAway()) {
             LOG.warn("space {}: the database cannot be asked: {}", id, Fault.brief(problem));
         }
-        degraded = true;
+        condition.setAway(true);
         waiting.expire(unavailable());
-    }
-
-    private synchronized void verified(Instant asked) {
-        if (asked.isAfter(verifiedAt)) {
-            verifiedAt = asked;
-        }
     }
 
     private void catchUp() throws SQLException {
@@ -372,13 +373,12 @@ final class SpaceEngine implements Space, AutoCloseable {
         }
     }
 
-    private PictureException away(SQLException problem) {
-        LOG.warn("space {}: {}", id, Fault.brief(problem));
-        return PictureException.databaseAway();
+    private Answer unavailable() {
+        return refused(condition.refusal());
     }
 
-    private Answer unavailable() {
-        return Answer.refused(PictureException.databaseAway().problem(), picture.seq());
+    private Answer refused(PictureException why) {
+        return Answer.refused(why.problem(), picture.seq());
     }
 
     int purgeAnswers(Instant before) throws SQLException {

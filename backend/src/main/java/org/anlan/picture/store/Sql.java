@@ -97,6 +97,12 @@ final class Sql {
 
     static final String PURGE_ANSWERS = "DELETE FROM request WHERE space = ? AND at < ?";
 
+    static final String TRIAL =
+            "INSERT INTO request (space, actor, request_key, body_hash, status, answer, version, seq, batch, at)"
+                    + " VALUES (?, 'server', ?, '', 200, ?, 0, 0, '', CURRENT_TIMESTAMP)";
+
+    static final String END_TRIAL = "DELETE FROM request WHERE space = ? AND actor = 'server' AND request_key = ?";
+
     static final String SEQ_AT = "SELECT coalesce(max(seq), 0) FROM change WHERE space = ? AND at <= ?";
 
     static final String CHECKPOINT = "SELECT seq, at, CAST(body AS varchar) AS body FROM checkpoint"

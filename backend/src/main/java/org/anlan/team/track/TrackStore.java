@@ -138,7 +138,7 @@ public final class TrackStore {
         try (Connection connection = dataSource.getConnection()) {
             return work.with(connection);
         } catch (SQLException problem) {
-            throw PictureException.databaseAway();
+            throw PictureException.of(problem);
         }
     }
 

@@ -79,6 +79,9 @@ final class Problems {
         if (cause instanceof AccessDeniedException) {
             return Optional.of(Problem.of(403, "forbidden", "当前角色无权访问", "your role may not do this"));
         }
+        if (PictureException.isOfDisk(cause)) {
+            return Optional.of(PictureException.diskFull().problem());
+        }
         return isDatabaseAway(cause) ? Optional.of(databaseAway()) : busy(cause);
     }
 
@@ -97,7 +100,8 @@ final class Problems {
 
     private static Optional<Problem> busy(Throwable cause) {
         if (cause instanceof RejectedExecutionException) {
-            return Optional.of(Problem.of(503, "busy", "请求过多,请稍后再试", "too many requests at once; try again shortly"));
+            return Optional.of(Problem.of(503, "busy", "请求过多,请稍后再试", "too many requests at once; try again shortly")
+                    .with("retryAfterSeconds", 2));
         }
         if (cause instanceof TimeoutException) {
             return Optional.of(Problem.of(

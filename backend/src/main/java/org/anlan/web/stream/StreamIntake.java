@@ -52,6 +52,7 @@ public class StreamIntake {
                             "roles",
                             type.writers().stream().map(Role::word).sorted().toList()));
         }
+        space.head().requireWritable();
         Receipt receipt = type.accept(space, actor, rows(name, bodies.object(body)));
         boolean nothing = receipt.accepted() + receipt.repeated() == 0
                 && !receipt.refused().isEmpty();

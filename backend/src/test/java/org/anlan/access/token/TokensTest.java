@@ -12,11 +12,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.anlan.access.Caller;
 import org.anlan.access.CredentialKind;
+import org.anlan.access.guard.Secrets;
 import org.anlan.picture.Actor;
 import org.anlan.picture.Durability;
 import org.anlan.picture.Role;
@@ -62,6 +66,7 @@ class TokensTest {
 
     final Hands hands = new Hands();
     final AtomicBoolean away = new AtomicBoolean();
+    final AtomicInteger askedInVain = new AtomicInteger();
     TestDatabase.Opened database;
     JdbcClient jdbc;
     Revocations revocations;
@@ -74,6 +79,7 @@ class TokensTest {
             @Override
             public Connection getConnection() throws java.sql.SQLException {
                 if (away.get()) {
+                    askedInVain.incrementAndGet();
                     throw new java.sql.SQLTransientConnectionException("the test has taken the database away");
                 }
                 return super.getConnection();
@@ -213,6 +219,38 @@ class TokensTest {
         assertThatThrownBy(() -> tokens.find(stranger.secret())).isInstanceOf(DataAccessException.class);
         away.set(false);
         assertThat(tokens.find(stranger.secret())).contains(stranger.caller());
+    }
+
+    @Test
+    void while_the_database_is_away_one_request_asks_it_and_the_others_do_not_wait() {
+        List<Tokens.Issued> known = Stream.generate(() -> issue(CredentialKind.VIEWER, null))
+                .limit(50)
+                .toList();
+        known.forEach(token -> tokens.find(token.secret()));
+        away.set(true);
+        tokens.forget();
+        assertThat(tokens.remembered(known.get(0).secret())).isEmpty();
+        tokens.find(known.get(0).secret());
+        for (Tokens.Issued token : known) {
+            assertThat(tokens.remembered(token.secret())).contains(Optional.of(token.caller()));
+        }
+        assertThat(askedInVain).hasValue(1);
+        assertThat(tokens.remembered(Secrets.random())).isEmpty();
+        away.set(false);
+        tokens.find(issue(CredentialKind.VIEWER, null).secret());
+        assertThat(tokens.remembered(known.get(1).secret())).isEmpty();
+    }
+
+    @Test
+    void a_node_whose_clock_is_an_hour_ahead_hears_of_revocations_too() {
+        String id = issue(CredentialKind.DEVICE, null).caller().tokenId();
+        tokens.revokeDurably(List.of(id));
+        hands.now = hands.now.plus(Duration.ofHours(1));
+        node();
+        List<String> heard = new ArrayList<>();
+        revocations.listen(heard::addAll);
+        revocations.poll();
+        assertThat(heard).contains(id);
     }
 
     @Test

@@ -28,14 +28,15 @@ class FramesTest {
             })
     void a_mark_says_what_was_sent_when_the_head_was_verified_and_what_is_missing(
             long sent, long head, boolean degraded, String expected) {
-        assertThat(FrameText.only(Frames.mark(sent, new Head(head, AT, degraded), SpaceClock.REAL))
-                        .json())
+        Head known = new Head(head, AT, 0, degraded ? Head.Database.AWAY : Head.Database.ANSWERS);
+        assertThat(FrameText.only(Frames.mark(sent, known, SpaceClock.REAL)).json())
                 .isEqualTo(JsonMapper.shared().readTree(expected));
     }
 
     @Test
     void hello_names_space_epoch_and_head() {
-        assertThat(FrameText.only(Frames.hello("live", "e\"1", new Head(4, AT, false), SpaceClock.REAL))
+        assertThat(FrameText.only(Frames.hello(
+                                "live", "e\"1", new Head(4, AT, 0, Head.Database.ANSWERS), SpaceClock.REAL))
                         .json()
                         .toString())
                 .isEqualTo("{\"type\":\"hello\",\"space\":\"live\",\"epoch\":\"e\\\"1\",\"seq\":4,"

@@ -13,6 +13,7 @@ import org.anlan.picture.Problem;
 import org.anlan.picture.Role;
 import org.anlan.picture.Space;
 import org.anlan.picture.Submission;
+import org.anlan.picture.condition.Disk;
 import org.anlan.picture.hint.NodeHints;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.CollectionType;
@@ -81,11 +82,16 @@ final class Notes {
 
     /** A node on this database. */
     static LocalSpaces node(DataSource dataSource) {
+        return node(dataSource, Clock.systemUTC());
+    }
+
+    /** A node whose machine has this clock. */
+    static LocalSpaces node(DataSource dataSource, Clock clock) {
         NodeHints hints = new NodeHints(dataSource);
         PictureStore store = store(dataSource, () -> hints.tell(LocalSpaces.HEAD));
         SpaceStore directory = new SpaceStore(dataSource, new Durability(dataSource), store);
         LocalSpaces spaces = new LocalSpaces(
-                store, new PastStore(dataSource, JSON, store, 20), directory, REGISTRY, JSON, Clock.systemUTC(), hints);
+                store, new PastStore(dataSource, JSON, store, 20), directory, REGISTRY, JSON, clock, hints, new Disk());
         try {
             spaces.start();
         } catch (SQLException problem) {

@@ -49,9 +49,10 @@ final class AnlanBroadcast implements Broadcast {
     private Tally tally;
     private int stalled;
 
-    AnlanBroadcast(Context context) throws Exception {
+    /** @param settings {@code --key=value} for the server */
+    AnlanBroadcast(Context context, String... settings) throws Exception {
         base = context.postgres().create();
-        node = AnlanNode.onPostgres(context, base);
+        node = AnlanNode.onPostgres(context, base, settings);
         api = new Api(node.address(), AnlanNode.PASSWORD);
         api.makeTeams(TEAMS);
         callers = new Callers(node.port(), api.token("duty-officer"), CALLERS);
