@@ -6,3 +6,4 @@ export { hatchName, KIND_SHAPE, symbolName, type Fill, type Shape } from './symb
 export { kmBetween, placeOf, type Position } from './place';
 export { LABEL_FONT, LABEL_FONT_STRONG } from './fonts';
 export type { MapTheme, MapTone } from './theme';
+export { ground } from './ground';

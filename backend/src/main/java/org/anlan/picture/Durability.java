@@ -14,26 +14,21 @@ import org.springframework.stereotype.Component;
 public class Durability {
 
     private final DataSource dataSource;
-    private final boolean embedded;
+    private final boolean checkpoint;
 
     /** @throws IllegalStateException when the database cannot be reached */
     public Durability(DataSource dataSource) {
         this.dataSource = dataSource;
         try (Connection connection = dataSource.getConnection()) {
-            this.embedded = "H2".equals(connection.getMetaData().getDatabaseProductName());
+            this.checkpoint = "H2".equals(connection.getMetaData().getDatabaseProductName());
         } catch (SQLException problem) {
             throw new IllegalStateException("the database cannot be reached: " + problem.getMessage(), problem);
         }
     }
 
-    /** Whether this process alone writes to the database. */
-    public boolean isEmbedded() {
-        return embedded;
-    }
-
     /** After a commit on this connection: returns when the commit is on the disk. */
     public void flush(Connection connection) throws SQLException {
-        if (embedded) {
+        if (checkpoint) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CHECKPOINT SYNC");
             }
@@ -42,7 +37,7 @@ public class Durability {
 
     /** After a commit on any connection. */
     public void flush() {
-        if (!embedded) {
+        if (!checkpoint) {
             return;
         }
         try (Connection connection = dataSource.getConnection()) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,16 +40,19 @@ public final class LayerStore {
     private static final String REPORT =
             "UPDATE layer SET loaded = ?, kept = ?, refused = ?, refusals = CAST(? AS document) WHERE id = ?";
     private static final String EDITED = "SELECT DISTINCT id FROM layer_edit WHERE layer = ?";
-    private static final String NUMBERS = "SELECT edit, loaded_edit FROM layer WHERE id = ?";
     private static final String INSERT_ROW = "INSERT INTO layer_feature (layer, id, file_row, geom, properties)"
             + " VALUES (?, ?, ?, ST_GeomFromWKB(?, 4490), CAST(? AS document))";
     private static final String ROWS = "SELECT id, file_row, edit, ST_AsBinary(geom) AS geom,"
             + " CAST(properties AS varchar) AS properties FROM layer_feature WHERE layer = ? ORDER BY edit, file_row";
 
+    /** One statement: in H2 two of one transaction may see two moments, even with repeatable reads. */
+    private static final String BASE = "SELECT l.edit AS number, l.loaded_edit, f.id, f.file_row, f.edit,"
+            + " ST_AsBinary(f.geom) AS geom, CAST(f.properties AS varchar) AS properties"
+            + " FROM layer l LEFT JOIN layer_feature f ON f.layer = l.id WHERE l.id = ? ORDER BY f.edit, f.file_row";
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate snapshot;
     private final JsonMapper mapper;
     private final Clock clock;
 
@@ -57,9 +60,6 @@ public final class LayerStore {
         this.jdbc = JdbcClient.create(dataSource);
         this.batches = new JdbcTemplate(dataSource);
         this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        this.snapshot = new TransactionTemplate(new JdbcTransactionManager(dataSource));
-        this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-        this.snapshot.setReadOnly(true);
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -79,12 +79,20 @@ public final class LayerStore {
 
     /** Every feature with the numbers that say what is in it, all of one moment. */
     public LayerBase base(String layer) {
-        return snapshot.execute(status -> {
-            LayerBase empty = jdbc.sql(NUMBERS)
-                    .param(layer)
-                    .query((row, number) -> new LayerBase(row.getLong("edit"), row.getLong("loaded_edit"), List.of()))
-                    .single();
-            return new LayerBase(empty.number(), empty.loaded(), list(layer));
+        RowReader reader = new RowReader(mapper);
+        return jdbc.sql(BASE).param(layer).query(found -> {
+            if (!found.next()) {
+                throw new IllegalStateException("layer " + layer + " was never made in the database");
+            }
+            long number = found.getLong("number");
+            long loaded = found.getLong("loaded_edit");
+            List<LayerRow> rows = new ArrayList<>();
+            do {
+                if (found.getString("id") != null) {
+                    rows.add(reader.mapRow(found, rows.size()));
+                }
+            } while (found.next());
+            return new LayerBase(number, loaded, rows);
         });
     }
 

@@ -17,13 +17,13 @@ final class TileEncoder {
     /** Simplification moves nothing by more than so many units: a quarter of a screen pixel. */
     private static final float TOLERANCE = 2;
 
-    /** Up to this zoom a polygon that is smaller than a screen pixel is drawn together with its neighbours. */
+    /** Up to this zoom a polygon that is smaller than a dot is drawn together with its neighbours. */
     private static final int GATHERED_TO = 11;
 
     private static final long FAR = 1 << 29;
 
-    /** Side of a screen pixel, units. */
-    private static final int PIXEL = 8;
+    /** Side of the square that stands for small polygons, units: two screen pixels, so that no tile exceeds 300 kB. */
+    private static final int DOT = 16;
 
     /** Whose features are being written. */
     private FlatLayer layer;
@@ -293,26 +293,26 @@ final class TileEncoder {
     }
 
     private boolean isTiny(int number) {
-        return width(number) < PIXEL && height(number) < PIXEL;
+        return width(number) < DOT && height(number) < DOT;
     }
 
-    /** Many small polygons become few of a pixel's size that cover as much ground, each with its own properties. */
+    /** Many small polygons become few of a dot's size that cover as much ground, each with its own properties. */
     private void gather(int number) {
         double scale = 1.0 / ((1L << shift) * (double) (1L << shift));
         double box = ((double) layer.boxes.east()[number] - layer.boxes.west()[number])
                 * ((double) layer.boxes.south()[number] - layer.boxes.north()[number]);
         gatheredArea += box * scale;
-        if (gatheredArea < PIXEL * PIXEL) {
+        if (gatheredArea < DOT * DOT) {
             return;
         }
-        gatheredArea -= PIXEL * PIXEL;
+        gatheredArea -= DOT * DOT;
         int x = x(layer.boxes.west()[number]);
         int y = y(layer.boxes.north()[number]);
         path.clear();
         path.add(x, y);
-        path.add(x + PIXEL, y);
-        path.add(x + PIXEL, y + PIXEL);
-        path.add(x, y + PIXEL);
+        path.add(x + DOT, y);
+        path.add(x + DOT, y + DOT);
+        path.add(x, y + DOT);
         write(true);
     }
 

@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.anlan.picture.Durability;
@@ -56,9 +56,6 @@ final class LatestStore {
     private final DataSource dataSource;
     private final Durability durability;
     private final String node;
-    /** H2's row locks time out where many write the same rows; PostgreSQL's wait. */
-    private final ReentrantLock turn = new ReentrantLock(true);
-
     private final JsonMapper json = JsonMapper.shared();
 
     LatestStore(DataSource dataSource, Durability durability, String node) {
@@ -105,55 +102,51 @@ final class LatestStore {
     }
 
     /**
-     * The series and the newest values in one transaction.
+     * All series and the newest values in one transaction.
      *
-     * @param values one per key, in the order of the keys, so that two writers never wait for each other in a circle
-     * @param contended inserts new keys in a statement of their own, which waits for another writer's same key where
-     *     MERGE would fail; slower, for after a collision
+     * @param newest by stream and key
+     * @param contended inserts new keys in a statement of their own, which waits for another node's same key where MERGE
+     *     would fail; slower, for after a collision
      */
-    void write(String space, String stream, List<Latest> values, Streams.Series series, boolean contended)
+    void write(String space, Map<String, Map<String, Latest>> newest, List<Streams.Series> series, boolean contended)
             throws SQLException {
-        if (durability.isEmbedded()) {
-            turn.lock();
-        }
         try (Connection connection = dataSource.getConnection()) {
-            commit(connection, space, stream, values, series, contended);
-        } finally {
-            if (turn.isHeldByCurrentThread()) {
-                turn.unlock();
+            connection.setAutoCommit(false);
+            try {
+                for (Streams.Series one : series) {
+                    one.write(connection);
+                }
+                for (Map.Entry<String, Map<String, Latest>> stream : newest.entrySet()) {
+                    merge(
+                            connection,
+                            space,
+                            stream.getKey(),
+                            List.copyOf(stream.getValue().values()),
+                            contended);
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException problem) {
+                try {
+                    connection.rollback();
+                } catch (SQLException second) {
+                    problem.addSuppressed(second);
+                }
+                throw problem;
+            } finally {
+                connection.setAutoCommit(true);
             }
+            durability.flush(connection);
         }
     }
 
-    private void commit(
-            Connection connection,
-            String space,
-            String stream,
-            List<Latest> values,
-            Streams.Series series,
-            boolean contended)
+    private void merge(Connection connection, String space, String stream, List<Latest> values, boolean contended)
             throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            series.write(connection);
-            if (contended) {
-                put(INSERT, connection, space, stream, values);
-            }
-            if (!values.isEmpty()) {
-                put(MERGE, connection, space, stream, values);
-            }
-            connection.commit();
-        } catch (SQLException | RuntimeException problem) {
-            try {
-                connection.rollback();
-            } catch (SQLException second) {
-                problem.addSuppressed(second);
-            }
-            throw problem;
-        } finally {
-            connection.setAutoCommit(true);
+        if (contended) {
+            put(INSERT, connection, space, stream, values);
         }
-        durability.flush(connection);
+        if (!values.isEmpty()) {
+            put(MERGE, connection, space, stream, values);
+        }
     }
 
     private void put(String sql, Connection connection, String space, String stream, List<Latest> values)

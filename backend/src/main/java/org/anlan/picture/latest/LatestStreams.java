@@ -26,12 +26,11 @@ final class LatestStreams implements Streams, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LatestStreams.class);
 
-    private static final int TRIES = 10;
-
     private final LatestStore store;
     private final Spaces spaces;
     private final Supplier<Map<String, StreamType>> types;
     private final Map<String, LatestBoard> boards = new ConcurrentHashMap<>();
+    private final Map<String, JoinedWrites> writes = new ConcurrentHashMap<>();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "picture-latest");
         thread.setDaemon(true);
@@ -90,6 +89,7 @@ final class LatestStreams implements Streams, AutoCloseable {
             LatestBoard board = boards.get(space);
             if (spaces.find(space).isEmpty()) {
                 boards.remove(space);
+                writes.remove(space);
                 continue;
             }
             try {
@@ -120,18 +120,11 @@ final class LatestStreams implements Streams, AutoCloseable {
         values.forEach(
                 value -> newest.merge(value.key(), value, (one, two) -> two.at().isAfter(one.at()) ? two : one));
         List<Latest> ordered = List.copyOf(newest.values());
-        for (int attempt = 1; ; attempt++) {
-            try {
-                store.write(space, type.name(), ordered, series, attempt > 1);
-                board.move(type, ordered);
-                return;
-            } catch (SQLException problem) {
-                // Two that bring the same new rows at once: one by one they could collide anew at each try.
-                boolean collided = String.valueOf(problem.getSQLState()).matches("23505|40001|40P01");
-                if (!collided || attempt == TRIES) {
-                    throw away(space, problem);
-                }
-            }
+        try {
+            writes.computeIfAbsent(space, any -> new JoinedWrites(space, store, board))
+                    .write(type, ordered, series);
+        } catch (SQLException problem) {
+            throw away(space, problem);
         }
     }
 
