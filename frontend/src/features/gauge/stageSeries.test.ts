@@ -47,9 +47,15 @@ test.each([
 
 test('a day is marked at its midnight', () => {
   const from = new Date(2021, 6, 21, 13).getTime();
-  const ticks = dayTicks(from, from + 48 * 3_600_000);
+  const ticks = dayTicks(from, from + 48 * 3_600_000, 5);
   expect(ticks.map((t) => t.label)).toEqual(['7/22', '7/23']);
   expect(ticks.map((t) => new Date(t.at).getHours())).toEqual([0, 0]);
+});
+
+test('of many days only as many are marked as there is room for', () => {
+  const from = new Date(2021, 6, 1, 13).getTime();
+  const ticks = dayTicks(from, from + 35 * 86_400_000, 7);
+  expect(ticks.map((t) => t.label)).toEqual(['7/2', '7/7', '7/12', '7/17', '7/22', '7/27', '8/1']);
 });
 
 test('words of two thresholds that nearly agree do not cover each other', () => {

@@ -63,12 +63,13 @@ export function stageTicks(bottom: number, top: number): number[] {
   return Array.from({ length: Math.max(0, count) }, (_, i) => Math.round((first + i) * step * 10) / 10);
 }
 
-/** The midnights of the machine's own zone in a stretch of time, as 月/日. */
-export function dayTicks(from: number, to: number): { at: number; label: string }[] {
+/** Midnights of the machine's own zone in a stretch of time, as 月/日: each one, or evenly as many as there is room for. */
+export function dayTicks(from: number, to: number, most: number): { at: number; label: string }[] {
   const ticks: { at: number; label: string }[] = [];
+  const step = Math.ceil((to - from) / 86_400_000 / most);
   const day = new Date(from);
   day.setHours(24, 0, 0, 0);
-  for (; day.getTime() <= to; day.setDate(day.getDate() + 1)) {
+  for (; day.getTime() <= to; day.setDate(day.getDate() + step)) {
     ticks.push({ at: day.getTime(), label: `${day.getMonth() + 1}/${day.getDate()}` });
   }
   return ticks;
