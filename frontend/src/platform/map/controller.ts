@@ -2,7 +2,6 @@ import {
   LngLatBounds,
   Map as MapLibre,
   Marker,
-  prewarm,
   setWorkerUrl,
   type GeoJSONSource,
   type MapMouseEvent,
@@ -16,8 +15,6 @@ import { drawFlow, drawHatch, drawSymbol } from './symbols';
 import { themeOf, type MapTheme, type MapTone } from './theme';
 
 setWorkerUrl(workerUrl);
-// The worker's script comes while the page still waits for its picture.
-prewarm();
 
 export interface Padding {
   top: number;

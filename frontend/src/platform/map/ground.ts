@@ -1,3 +1,4 @@
+import { prewarm } from 'maplibre-gl';
 import { persist, place, type CountyInfo, type LayerInfo } from '../api';
 
 /** What a map is drawn upon. */
@@ -14,9 +15,13 @@ export function ground(stop?: () => boolean): Promise<Ground> {
     const [county, layers] = await Promise.all([place.county(), place.layers()]);
     return { county, layers };
   };
-  asked ??= persist(call, stop).catch((cause: unknown) => {
-    asked = null;
-    throw cause;
-  });
+  if (!asked) {
+    // The map's worker and its script come meanwhile.
+    prewarm();
+    asked = persist(call, stop).catch((cause: unknown) => {
+      asked = null;
+      throw cause;
+    });
+  }
   return asked;
 }
