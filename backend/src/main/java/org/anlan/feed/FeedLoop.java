@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.anlan.feed.encoding.Frames;
@@ -18,6 +19,14 @@ final class FeedLoop implements FeedSession.Source {
 
     private static final int KEPT_MARKS = 64;
 
+    /**
+     * After a pass over its sessions a loop rests so many times as long: what is committed meanwhile leaves in one frame,
+     * and a write to a socket, not the words in it, is what costs. With few viewers that is nothing.
+     */
+    private static final int REST = 4;
+
+    private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final SpaceFeed feed;
     private final EventLoop loop;
     private final AtomicBoolean woken = new AtomicBoolean();
@@ -28,6 +37,8 @@ final class FeedLoop implements FeedSession.Source {
     private final LatestFrames latest;
     private final Map<Long, ByteBuf> marks = new HashMap<>();
     private Head marked;
+    /** {@link System#nanoTime} of the end of the rest. */
+    private long restedAt = System.nanoTime();
 
     FeedLoop(SpaceFeed feed, EventLoop loop) {
         this.feed = feed;
@@ -49,11 +60,20 @@ final class FeedLoop implements FeedSession.Source {
     /** There may be something to send. Calls that come before the loop gets to it are one. */
     void wake() {
         if (woken.compareAndSet(false, true)) {
-            loop.execute(() -> {
-                woken.set(false);
-                walk(FeedSession::pump);
-            });
+            loop.execute(this::pass);
         }
+    }
+
+    private void pass() {
+        long began = System.nanoTime();
+        if (restedAt - began > 0) {
+            loop.schedule(this::pass, restedAt - began, TimeUnit.NANOSECONDS);
+            return;
+        }
+        woken.set(false);
+        walk(FeedSession::pump);
+        long ended = System.nanoTime();
+        restedAt = ended + Math.min(REST * (ended - began), LONGEST_REST_NANOS);
     }
 
     void each(Consumer<FeedSession> work) {
