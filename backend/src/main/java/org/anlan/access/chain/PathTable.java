@@ -1,5 +1,7 @@
 package org.anlan.access.chain;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +24,14 @@ public final class PathTable {
         }
     }
 
+    /** Paths that were looked up, which are a few for nearly all requests. */
+    private static final int REMEMBERED = 10_000;
+
+    private record Asked(HttpMethod method, String path) {}
+
     private final List<Row> rows;
+    private final Cache<Asked, Optional<PathRule>> found =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public PathTable(Collection<PathRule> rules) {
         this.rows = rules.stream()
@@ -47,6 +56,10 @@ public final class PathTable {
 
     public Optional<PathRule> find(HttpMethod asked, PathContainer path) {
         HttpMethod method = HttpMethod.HEAD.equals(asked) ? HttpMethod.GET : asked;
+        return found.get(new Asked(method, path.value()), any -> decide(method, path));
+    }
+
+    private Optional<PathRule> decide(HttpMethod method, PathContainer path) {
         return rows.stream()
                 .filter(row -> row.isFor(method) && row.pattern().matches(path))
                 .map(Row::rule)

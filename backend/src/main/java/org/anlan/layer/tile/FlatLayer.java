@@ -25,6 +25,11 @@ final class FlatLayer {
     private static final double UNITS_PER_METRE = (1L << WORLD_BITS) / (2 * WebMercator.HALF);
 
     private final LayerDefinition definition;
+
+    /** Which row feature i was made of: features lie in {@link MortonOrder}, so that a tile reads few lines of memory. */
+    final int[] rowOf;
+
+    private final int[] featureOf;
     /** Parts of feature i: {@code partStart[i]} to {@code partStart[i + 1]}; points of part p alike. */
     final int[] partStart;
 
@@ -43,8 +48,13 @@ final class FlatLayer {
 
     FlatLayer(LayerDefinition definition, List<LayerRow> rows) {
         this.definition = definition;
+        this.rowOf = MortonOrder.of(rows);
+        this.featureOf = new int[rowOf.length];
         Builder builder = new Builder(rows.size());
-        rows.forEach(row -> builder.add(row.geometry()));
+        for (int feature = 0; feature < rowOf.length; feature++) {
+            featureOf[rowOf[feature]] = feature;
+            builder.add(rows.get(rowOf[feature]).geometry());
+        }
         this.partStart = builder.partStart;
         this.pointStart = builder.pointStart.toArray();
         this.xs = builder.xs.toArray();
@@ -53,7 +63,9 @@ final class FlatLayer {
         this.weights = weigh(builder.withWeights);
         this.boxes = box();
         this.grid = new TileGrid(boxes);
-        this.tags = new Tags(definition.properties(), rows);
+        this.tags = new Tags(
+                definition.properties(),
+                Arrays.stream(rowOf).mapToObj(rows::get).toList());
     }
 
     LayerDefinition definition() {
@@ -64,7 +76,9 @@ final class FlatLayer {
         return partStart.length - 1;
     }
 
-    WorldBox box(int feature) {
+    /** @param row its number among the rows this was made of */
+    WorldBox box(int row) {
+        int feature = featureOf[row];
         return new WorldBox(
                 boxes.west()[feature], boxes.north()[feature], boxes.east()[feature], boxes.south()[feature]);
     }

@@ -20,10 +20,6 @@ final class ProtobufWriter {
         return size;
     }
 
-    void clear() {
-        size = 0;
-    }
-
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);
     }
@@ -38,6 +34,17 @@ final class ProtobufWriter {
 
     void varint(long value) {
         room(10);
+        put(value);
+    }
+
+    /** Two small numbers that belong together, as the way to a point. */
+    void varints(int first, int second) {
+        room(10);
+        put(first & 0xFFFFFFFFL);
+        put(second & 0xFFFFFFFFL);
+    }
+
+    private void put(long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             bytes[size++] = (byte) (rest & 0x7F | 0x80);
@@ -73,6 +80,34 @@ final class ProtobufWriter {
         room(length);
         System.arraycopy(content, 0, bytes, size, length);
         size += length;
+    }
+
+    /** Begins a field whose length is known only when it ends; what {@link #end} and {@link #drop} want to know. */
+    int begin(int field) {
+        int start = size;
+        varint(field << 3 | LENGTH);
+        bytes[size++] = 0; // most are shorter than 128 bytes; the rest is moved at the end
+        return start;
+    }
+
+    /** @return how many bytes the field holds */
+    int end(int start) {
+        int content = start + 2;
+        int length = size - content;
+        int more = (Integer.SIZE - Integer.numberOfLeadingZeros(length | 1) + 6) / 7 - 1;
+        if (more > 0) {
+            room(more);
+            System.arraycopy(bytes, content, bytes, content + more, length);
+        }
+        size = content - 1;
+        put(length);
+        size += length;
+        return length;
+    }
+
+    /** As if the field had not been begun. */
+    void drop(int start) {
+        size = start;
     }
 
     private void room(int more) {

@@ -3,6 +3,7 @@ package org.anlan.layer.tile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ final class Tags {
             }
             start[row + 1] = end;
         }
-        this.pairs = java.util.Arrays.copyOf(all, end);
+        this.pairs = Arrays.copyOf(all, end);
         this.values = encoded.toArray(byte[][]::new);
     }
 
@@ -76,8 +77,8 @@ final class Tags {
     static final class OfTile {
 
         private Tags tags;
-        private final Map<Integer, Integer> keyNumbers = new HashMap<>();
-        private final Map<Integer, Integer> valueNumbers = new HashMap<>();
+        private final Numbers keyNumbers = new Numbers();
+        private final Numbers valueNumbers = new Numbers();
         private final List<byte[]> usedKeys = new ArrayList<>();
         private final List<byte[]> usedValues = new ArrayList<>();
         /** Numbers of the values used before another layer's tags came; null when there was none. */
@@ -106,8 +107,8 @@ final class Tags {
         }
 
         private int key(int global) {
-            Integer number = keyNumbers.get(global);
-            if (number == null) {
+            int number = keyNumbers.get(global);
+            if (number < 0) {
                 number = usedKeys.size();
                 keyNumbers.put(global, number);
                 usedKeys.add(tags.keys[global]);
@@ -116,12 +117,13 @@ final class Tags {
         }
 
         private int value(int global) {
-            Integer number = valueNumbers.get(global);
-            if (number == null) {
+            int number = valueNumbers.get(global);
+            if (number < 0) {
                 byte[] value = tags.values[global];
-                number = known == null ? null : known.get(ByteBuffer.wrap(value));
-                if (number == null) {
-                    number = usedValues.size();
+                number = known == null
+                        ? usedValues.size()
+                        : known.getOrDefault(ByteBuffer.wrap(value), usedValues.size());
+                if (number == usedValues.size()) {
                     usedValues.add(value);
                 }
                 valueNumbers.put(global, number);
@@ -133,6 +135,55 @@ final class Tags {
         void writeTables(ProtobufWriter out) {
             usedKeys.forEach(key -> out.bytes(3, key));
             usedValues.forEach(value -> out.bytes(4, value));
+        }
+    }
+
+    /** A hash table of whole numbers, none negative, by linear probing: boxing them would take half of a tile's time. */
+    private static final class Numbers {
+
+        /** Key + 1, 0 = free, and its number, one after the other. */
+        private int[] slots = new int[128];
+
+        private int count;
+
+        /** Negative when it has none. */
+        int get(int key) {
+            int slot = slot(slots, key);
+            return slots[slot] == 0 ? -1 : slots[slot + 1];
+        }
+
+        /** @param key has no number yet */
+        void put(int key, int number) {
+            if (++count > slots.length / 4) {
+                int[] larger = new int[slots.length * 2];
+                for (int slot = 0; slot < slots.length; slot += 2) {
+                    if (slots[slot] != 0) {
+                        set(larger, slots[slot] - 1, slots[slot + 1]);
+                    }
+                }
+                slots = larger;
+            }
+            set(slots, key, number);
+        }
+
+        void clear() {
+            Arrays.fill(slots, 0);
+            count = 0;
+        }
+
+        private static void set(int[] slots, int key, int number) {
+            int slot = slot(slots, key);
+            slots[slot] = key + 1;
+            slots[slot + 1] = number;
+        }
+
+        /** Where the key is, or the free place where it would be. */
+        private static int slot(int[] slots, int key) {
+            int slot = (key * 0x9E3779B9 >>> 7) * 2 & slots.length - 1;
+            while (slots[slot] != 0 && slots[slot] != key + 1) {
+                slot = slot + 2 & slots.length - 1;
+            }
+            return slot;
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.anlan.layer.tile;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 
 /** One tile of one layer as Mapbox Vector Tile 2.1; the tile's layer has the layer's id as its name. */
@@ -20,6 +21,12 @@ final class TileEncoder {
     /** Up to this zoom a polygon that is smaller than a dot is drawn together with its neighbours. */
     private static final int GATHERED_TO = 11;
 
+    /** Types of geometry in the tile. */
+    private static final int POINT = 1;
+
+    private static final int LINE = 2;
+    private static final int POLYGON = 3;
+
     private static final long FAR = 1 << 29;
 
     /** Side of the square that stands for small polygons, units: two screen pixels, so that no tile exceeds 300 kB. */
@@ -34,9 +41,6 @@ final class TileEncoder {
     private final long north;
     private final boolean gathered;
     private final Path path = new Path();
-    private final ProtobufWriter geometry = new ProtobufWriter(256);
-    private final ProtobufWriter feature = new ProtobufWriter(256);
-    private final ProtobufWriter tagged = new ProtobufWriter(64);
     private final ProtobufWriter out = new ProtobufWriter(16 << 10);
     private final Tags.OfTile tags;
     private int cursorX;
@@ -92,11 +96,15 @@ final class TileEncoder {
     private void addAll(WorldBox box, BitSet hidden) {
         Ints found = new Ints();
         layer.grid.each(box.west(), box.north(), box.east(), box.south(), found::add);
-        found.sort();
-        for (int index = 0; index < found.size(); index++) {
-            int number = found.get(index);
-            if (hidden == null || !hidden.get(number)) {
-                add(number);
+        // By row, which is the order in which features are drawn over each other.
+        long[] ordered = new long[found.size()];
+        for (int index = 0; index < ordered.length; index++) {
+            ordered[index] = (long) layer.rowOf[found.get(index)] << Integer.SIZE | found.get(index);
+        }
+        Arrays.sort(ordered);
+        for (long key : ordered) {
+            if (hidden == null || !hidden.get((int) (key >> Integer.SIZE))) {
+                add((int) key);
             }
         }
     }
@@ -123,39 +131,35 @@ final class TileEncoder {
     }
 
     private void add(int number) {
-        geometry.clear();
         cursorX = 0;
         cursorY = 0;
+        int feature = out.begin(2);
+        int geometry = out.begin(4);
         int kind =
                 switch (layer.definition().geometry()) {
-                    case POINT -> 1;
-                    case LINE -> 2;
-                    case POLYGON -> 3;
+                    case POINT -> points(number);
+                    case LINE -> lines(number);
+                    case POLYGON -> polygons(number);
                 };
-        switch (kind) {
-            case 1 -> points(number);
-            case 2 -> lines(number);
-            default -> polygons(number);
-        }
-        if (geometry.size() == 0) {
+        if (out.end(geometry) == 0) {
+            out.drop(feature);
             return;
         }
-        feature.clear();
-        tagged.clear();
-        tags.write(number, tagged);
-        if (tagged.size() > 0) {
-            feature.bytes(2, tagged);
+        out.varint(3, kind);
+        int tagged = out.begin(2);
+        tags.write(number, out);
+        if (out.end(tagged) == 0) {
+            out.drop(tagged);
         }
-        feature.varint(3, kind);
-        feature.bytes(4, geometry);
-        out.bytes(2, feature);
+        out.end(feature);
     }
 
     private static boolean isIn(int x, int y) {
         return x >= -MARGIN && x <= EXTENT + MARGIN && y >= -MARGIN && y <= EXTENT + MARGIN;
     }
 
-    private void points(int number) {
+    /** Writes what the tile shows of it, perhaps nothing; answers the geometry's type in the tile. */
+    private int points(int number) {
         path.clear();
         for (int part = layer.partStart[number]; part < layer.partStart[number + 1]; part++) {
             for (int point = layer.pointStart[part]; point < layer.pointStart[part + 1]; point++) {
@@ -172,6 +176,7 @@ final class TileEncoder {
                 to(path.x(index), path.y(index));
             }
         }
+        return POINT;
     }
 
     /** World units below which a point is left out. */
@@ -179,7 +184,7 @@ final class TileEncoder {
         return tile.z() < layer.definition().maxZoom() && shift > 0 ? TOLERANCE * (1 << shift) : 0;
     }
 
-    private void lines(int number) {
+    private int lines(int number) {
         float least = tolerance();
         for (int part = layer.partStart[number]; part < layer.partStart[number + 1]; part++) {
             path.clear();
@@ -197,6 +202,7 @@ final class TileEncoder {
             }
             endLine();
         }
+        return LINE;
     }
 
     /** Liang and Barsky (1984): goes on with the part of a segment that lies in the tile, or begins a new line. */
@@ -240,11 +246,11 @@ final class TileEncoder {
         path.clear();
     }
 
-    private void polygons(int number) {
+    private int polygons(int number) {
         boolean inside = isInside(number);
         if (gathered && isTiny(number)) {
             gather(number);
-            return;
+            return POLYGON;
         }
         boolean exteriorGone = false;
         for (int part = layer.partStart[number]; part < layer.partStart[number + 1]; part++) {
@@ -257,6 +263,7 @@ final class TileEncoder {
                 exteriorGone = !there;
             }
         }
+        return POLYGON;
     }
 
     /** False, and nothing written, when nothing of the ring is left. */
@@ -329,12 +336,11 @@ final class TileEncoder {
     }
 
     private void command(int id, int count) {
-        geometry.varint(id | count << 3);
+        out.varint(id | count << 3);
     }
 
     private void to(int x, int y) {
-        geometry.varint(ProtobufWriter.zigzag(x - cursorX) & 0xFFFFFFFFL);
-        geometry.varint(ProtobufWriter.zigzag(y - cursorY) & 0xFFFFFFFFL);
+        out.varints(ProtobufWriter.zigzag(x - cursorX), ProtobufWriter.zigzag(y - cursorY));
         cursorX = x;
         cursorY = y;
     }
