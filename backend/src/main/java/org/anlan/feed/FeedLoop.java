@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.anlan.feed.encoding.Frames;
 import org.anlan.picture.Head;
@@ -20,16 +20,19 @@ final class FeedLoop implements FeedSession.Source {
     private static final int KEPT_MARKS = 64;
 
     /**
-     * After a pass over its sessions a loop rests so many times as long: what is committed meanwhile leaves in one frame,
-     * and a write to a socket, not the words in it, is what costs. With few viewers that is nothing.
+     * After a pass over its sessions a loop rests, as long as the pass took for each change that was waiting for it, but
+     * at most so many times: in a storm what is committed meanwhile leaves in one frame, and a write to a socket, not the
+     * words in it, is what costs. With few viewers that is nothing, and a change that comes alone hardly waits.
      */
-    private static final int REST = 4;
+    private static final int MOST_RESTS = 6;
 
-    private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
 
     private final SpaceFeed feed;
     private final EventLoop loop;
-    private final AtomicBoolean woken = new AtomicBoolean();
+    /** That came since the last pass began. */
+    private final AtomicInteger changes = new AtomicInteger();
+
     private final Set<FeedSession> sessions = new LinkedHashSet<>();
     /** The sessions as an array: sending can end a session, which must not disturb the walk. Null = make it anew. */
     private FeedSession[] walk;
@@ -57,9 +60,13 @@ final class FeedLoop implements FeedSession.Source {
         return sessions.remove(session);
     }
 
-    /** There may be something to send. Calls that come before the loop gets to it are one. */
-    void wake() {
-        if (woken.compareAndSet(false, true)) {
+    /**
+     * There is something to send. Calls that come before the loop gets to it are one.
+     *
+     * @param more how many changes were committed, 1 or more
+     */
+    void wake(int more) {
+        if (changes.getAndAdd(more) == 0) {
             loop.execute(this::pass);
         }
     }
@@ -70,10 +77,10 @@ final class FeedLoop implements FeedSession.Source {
             loop.schedule(this::pass, restedAt - began, TimeUnit.NANOSECONDS);
             return;
         }
-        woken.set(false);
+        int joined = changes.getAndSet(0);
         walk(FeedSession::pump);
         long ended = System.nanoTime();
-        restedAt = ended + Math.min(REST * (ended - began), LONGEST_REST_NANOS);
+        restedAt = ended + Math.min(Math.min(joined, MOST_RESTS) * (ended - began), LONGEST_REST_NANOS);
     }
 
     void each(Consumer<FeedSession> work) {

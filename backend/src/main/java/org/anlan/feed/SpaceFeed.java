@@ -96,7 +96,7 @@ final class SpaceFeed implements Space.Listener {
                 encode(changes);
             }
             waiting.addAndGet(-changes.size());
-            loops.values().forEach(FeedLoop::wake);
+            loops.values().forEach(loop -> loop.wake(changes.size()));
         });
     }
 

@@ -29,13 +29,16 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Commands on the picture. The body is read on the pool; nobody holds a thread while the writer decides. */
+/** Commands on the picture. A long body is read on the pool; nobody holds a thread while the writer decides. */
 @RestController
 @RequestMapping(path = "/api/{space}/{collection}")
 class CommandController {
 
     /** Above the writer's own patience, so that its answer is the one that is given. */
     private static final Duration PATIENCE = Duration.ofSeconds(12);
+
+    /** Bytes of a body that is read where it came in: handing it to another thread would take longer. */
+    private static final int SHORT = 16 << 10;
 
     private static final String GEO_JSON = "application/geo+json";
 
@@ -60,7 +63,7 @@ class CommandController {
             return Mono.fromCallable(() -> intake.take(space, collection, actor, body))
                     .subscribeOn(pool);
         }
-        return run(() -> reader.create(CommandReader.Asked.of(exchange, actor, body), space, collection));
+        return run(body, () -> reader.create(CommandReader.Asked.of(exchange, actor, body), space, collection));
     }
 
     @PutMapping(
@@ -73,7 +76,7 @@ class CommandController {
             @RequestBody(required = false) byte[] body,
             Actor actor,
             ServerWebExchange exchange) {
-        return run(() -> reader.edit(CommandReader.Asked.of(exchange, actor, body), space, collection, id));
+        return run(body, () -> reader.edit(CommandReader.Asked.of(exchange, actor, body), space, collection, id));
     }
 
     @DeleteMapping("/{id}")
@@ -84,7 +87,7 @@ class CommandController {
             @RequestBody(required = false) byte[] body,
             Actor actor,
             ServerWebExchange exchange) {
-        return run(() -> reader.remove(CommandReader.Asked.of(exchange, actor, body), space, collection, id));
+        return run(body, () -> reader.remove(CommandReader.Asked.of(exchange, actor, body), space, collection, id));
     }
 
     @PostMapping(path = "/{id}/{command}", consumes = APPLICATION_JSON_VALUE)
@@ -96,17 +99,20 @@ class CommandController {
             @RequestBody(required = false) byte[] body,
             Actor actor,
             ServerWebExchange exchange) {
-        return run(() -> reader.command(CommandReader.Asked.of(exchange, actor, body), space, collection, id, command));
+        return run(
+                body,
+                () -> reader.command(CommandReader.Asked.of(exchange, actor, body), space, collection, id, command));
     }
 
     /** A submission and where it goes. */
     record Ready(Space space, Submission<?> submission) {}
 
-    private Mono<ResponseEntity<byte[]>> run(Callable<Ready> read) {
-        return Mono.fromCallable(read).subscribeOn(pool).flatMap(ready -> Mono.fromFuture(
-                        ready.space().submit(ready.submission()), true)
-                .timeout(PATIENCE)
-                .map(answer -> respond(ready, answer)));
+    private Mono<ResponseEntity<byte[]>> run(byte[] body, Callable<Ready> read) {
+        Mono<Ready> reading = Mono.fromCallable(read);
+        return (body == null || body.length <= SHORT ? reading : reading.subscribeOn(pool))
+                .flatMap(ready -> Mono.fromFuture(ready.space().submit(ready.submission()), true)
+                        .timeout(PATIENCE)
+                        .map(answer -> respond(ready, answer)));
     }
 
     private static ResponseEntity<byte[]> respond(Ready ready, Answer answer) {

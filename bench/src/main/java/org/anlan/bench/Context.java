@@ -37,8 +37,9 @@ public record Context(Path home, Path work, boolean quick, int minutes, Postgres
         return Files.createTempDirectory(work, name + "-");
     }
 
-    public Path serverJar() {
-        return home.resolve("backend/target/anlan.jar");
+    /** Of Java, for the server as {@code ./anlan run} starts it. */
+    public String serverArguments() {
+        return "@" + home.resolve("backend/target/app/server.args");
     }
 
     public Path stompJar() {

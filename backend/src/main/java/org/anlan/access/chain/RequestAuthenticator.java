@@ -60,6 +60,11 @@ public final class RequestAuthenticator {
                 : Optional.empty();
     }
 
+    /** Who holds the token or session the request acts by, when that is known; empty says nothing. Never waits. */
+    Optional<Caller> remembered(ServerHttpRequest request) {
+        return secret(request).flatMap(tokens::remembered).flatMap(found -> found);
+    }
+
     private Mono<Caller> authorization(String header, String address) {
         if (is(header, BEARER)) {
             return token(header.substring(BEARER.length()).strip());

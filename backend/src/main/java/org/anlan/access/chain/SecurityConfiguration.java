@@ -51,26 +51,46 @@ class SecurityConfiguration {
     }
 
     @Bean
+    RequestCredentials requestCredentials(RequestAuthenticator authenticator) {
+        return new RequestCredentials(authenticator);
+    }
+
+    @Bean
+    SecurityHeaders securityHeaders(RequestOrigin origin) {
+        return new SecurityHeaders(origin);
+    }
+
+    @Bean
+    KnownCallers knownCallers(
+            PathTable table,
+            RequestAuthenticator authenticator,
+            RequestCredentials credentials,
+            SessionCookies cookies,
+            SecurityHeaders headers) {
+        return new KnownCallers(table, authenticator, credentials, cookies, headers);
+    }
+
+    @Bean
     SecurityWebFilterChain security(
             ServerHttpSecurity http,
             PathTable table,
-            RequestAuthenticator authenticator,
+            KnownCallers known,
+            RequestCredentials credentials,
             SessionCookies cookies,
-            RequestOrigin origin) {
-        return http.cors(CorsSpec::disable)
+            SecurityHeaders headers) {
+        return http.securityMatcher(known)
+                .cors(CorsSpec::disable)
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(FormLoginSpec::disable)
                 .logout(LogoutSpec::disable)
                 .requestCache(RequestCacheSpec::disable)
                 .headers(HeaderSpec::disable)
-                .addFilterAt(
-                        new HttpHeaderWriterWebFilter(new SecurityHeaders(origin)),
-                        SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
+                .addFilterAt(new HttpHeaderWriterWebFilter(headers), SecurityWebFiltersOrder.HTTP_HEADERS_WRITER)
                 .csrf(csrf -> csrf.csrfTokenRepository(cookies)
                         .requireCsrfProtectionMatcher(cookies)
                         .csrfTokenRequestHandler(new ServerCsrfTokenRequestAttributeHandler())
                         .accessDeniedHandler((exchange, denied) -> Mono.error(Refusals.csrf())))
-                .securityContextRepository(new RequestCredentials(authenticator))
+                .securityContextRepository(credentials)
                 .authorizeExchange(paths -> paths.anyExchange().access(new PathRuleManager(table)))
                 .exceptionHandling(failures -> failures.authenticationEntryPoint(
                                 (exchange, problem) -> Mono.error(Refusals.nobody()))

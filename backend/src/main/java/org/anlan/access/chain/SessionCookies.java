@@ -70,12 +70,17 @@ public final class SessionCookies implements ServerCsrfTokenRepository, ServerWe
     /** CSRF is looked at when an unsafe request acts by the cookie: a page cannot be made to send Authorization. */
     @Override
     public Mono<MatchResult> matches(ServerWebExchange exchange) {
-        ServerHttpRequest request = exchange.getRequest();
+        return isToBeProtected(exchange.getRequest()) ? MatchResult.match() : MatchResult.notMatch();
+    }
+
+    /** Whether a page of another site might have had it sent. */
+    boolean isToBeProtected(ServerHttpRequest request) {
         HttpMethod method = request.getMethod();
         boolean safe = method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS;
-        boolean byCookie = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null
-                && RequestAuthenticator.sessionSecret(request).isPresent();
-        return !safe && byCookie && !isLogIn(request) ? MatchResult.match() : MatchResult.notMatch();
+        return !safe
+                && request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null
+                && RequestAuthenticator.sessionSecret(request).isPresent()
+                && !isLogIn(request);
     }
 
     /** Requests that bring new credentials, so the old cookie proves and protects nothing. */

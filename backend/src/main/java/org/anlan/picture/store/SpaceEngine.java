@@ -59,6 +59,7 @@ final class SpaceEngine implements Space, AutoCloseable {
     private final Reindexer reindexer = new Reindexer(ForkJoinPool.commonPool());
     private final PastPictures past;
     private final Thread writer;
+    private final Answers answers;
     private volatile Snapshot picture;
     private volatile boolean closing;
     private volatile SpaceClock spaceClock;
@@ -85,6 +86,7 @@ final class SpaceEngine implements Space, AutoCloseable {
         this.picture = loaded();
         this.past = new PastPictures(id, pastStore, ForkJoinPool.commonPool(), picture.seq());
         listeners.add(past);
+        this.answers = new Answers(id);
         this.writer = new Thread(this::write, "picture-" + id);
         this.writer.start();
     }
@@ -205,9 +207,7 @@ final class SpaceEngine implements Space, AutoCloseable {
                 case WRITTEN -> {
                     publish(plan.batch().changes(), plan.after());
                     condition.verified(asked, askedNanos);
-                    for (int index = 0; index < batch.size(); index++) {
-                        batch.get(index).answer().complete(plan.answers().get(index));
-                    }
+                    answers.give(batch, plan.answers());
                     return;
                 }
                 case BEHIND -> follow();
@@ -393,5 +393,6 @@ final class SpaceEngine implements Space, AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+        answers.close();
     }
 }

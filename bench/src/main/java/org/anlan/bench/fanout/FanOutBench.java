@@ -18,6 +18,8 @@ public final class FanOutBench implements Bench {
     private static final double P99_MILLIS = 100;
     private static final int CLIENTS = 1_000;
     private static final double WARM_UP_PER_SECOND = 100;
+    private static final int WARM_UP_LENGTHS = 3;
+    private static final int LEAST_MESSAGES = 120;
     private static final int WARM_UP_COMMANDS = 100_000;
 
     /**
@@ -94,9 +96,8 @@ public final class FanOutBench implements Bench {
     private void latency(Maker maker, Load load, Context context) throws Exception {
         try (Broadcast system = maker.make()) {
             system.connect(load.clients());
-            Pace.run(system, load.perSecond(), context.length());
-            Duration length = load.perSecond() < 10 ? context.length().multipliedBy(3) : context.length();
-            Pace.Outcome outcome = Pace.run(system, load.perSecond(), length);
+            Pace.run(system, load.perSecond(), context.length().multipliedBy(WARM_UP_LENGTHS));
+            Pace.Outcome outcome = Pace.run(system, load.perSecond(), length(load, context));
             Say.line(
                     "%s: %s p50 %.1f p99 %.1f ms",
                     system.name(),
@@ -106,6 +107,12 @@ public final class FanOutBench implements Bench {
             keep(load.toString(), system, outcome);
             proved(system);
         }
+    }
+
+    /** Long enough for a hundredth to be more than the worst one. */
+    private static Duration length(Load load, Context context) {
+        double least = context.count(LEAST_MESSAGES, 0) / load.perSecond();
+        return Duration.ofMillis(Math.max(context.length().toMillis(), Math.round(1000 * least)));
     }
 
     private void keep(String what, Broadcast system, Pace.Outcome outcome) {

@@ -65,8 +65,9 @@ public final class StartBench implements Bench {
                                 .beside("bare Boot WebFlux", bare[1])
                                 .wanted("≤ 350 MB", value -> value <= MOST_MEGABYTES)),
                 List.of(
-                        "java -jar with the flags of ./anlan run, on PostgreSQL with the county loaded before; until the first"
-                                + " page is answered. Resident memory as the system counts it, at that moment."));
+                        "Ours as ./anlan run starts it, with the class data archive that was made when it was built, on PostgreSQL"
+                                + " with the county loaded before; the bare server by java -jar. Until the first page is"
+                                + " answered. Resident memory as the system counts it, at that moment."));
     }
 
     private static Start ours(Context context, Postgres.Base base) throws Exception {

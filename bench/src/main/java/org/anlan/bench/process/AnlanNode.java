@@ -63,8 +63,7 @@ public final class AnlanNode implements AutoCloseable {
         environment.put("ANLAN_PORT", Integer.toString(port));
         environment.put("ANLAN_BIND", "127.0.0.1");
         environment.put("ANLAN_ADMIN_PASSWORD", PASSWORD);
-        List<String> command = new ArrayList<>(
-                Child.java("-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-jar", context.serverJar()));
+        List<String> command = new ArrayList<>(Child.java(context.serverArguments()));
         command.addAll(List.of(settings));
         return new AnlanNode(Child.start("anlan", directory, environment, command), port);
     }
