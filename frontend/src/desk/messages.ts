@@ -185,6 +185,7 @@ export const zh = {
     map: { card: '选中', zoom: '定位' },
     offline: '与服务器的连接中断:所见可能已过时,填写的内容保留在本机。',
     degraded: '数据库暂时失联:可以查看,暂不能保存。',
+    full: '数据库磁盘已满:所见仍然属实,但任何人都不能保存。请立即通知系统管理员腾出空间。',
   },
 };
 
@@ -381,5 +382,6 @@ export const en: typeof zh = {
     map: { card: 'Selected', zoom: 'Go to' },
     offline: 'The connection is cut: what you see may be old; what you type is kept here.',
     degraded: 'The database is away: you can look but not save.',
+    full: 'The disk of the database is full: what you see is true, but nobody can save. Have the administrator make room at once.',
   },
 };

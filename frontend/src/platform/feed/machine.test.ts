@@ -226,6 +226,13 @@ describe('what the screen may claim', () => {
     expect(truthOf(d.state, 9_100)).toMatchObject({ ageMs: 4_100, level: 'bad', word: 'degraded' });
   });
 
+  it('stays young while only the disk of the database is full, and says so', () => {
+    const d = new Drive().live(20);
+    d.now = 9_000;
+    d.frame({ type: 'mark', seq: 20, at: 'm2', degraded: true, cause: 'disk' });
+    expect(truthOf(d.state, 9_100)).toMatchObject({ ageMs: 100, level: 'bad', word: 'full' });
+  });
+
   it.each([
     [3_000, 'good', 'live'],
     [3_001, 'late', 'late'],

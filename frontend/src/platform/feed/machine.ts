@@ -11,10 +11,19 @@ export interface ClockWord {
 }
 
 export type Frame =
-  | { type: 'hello'; space: string; epoch: string; seq: number; at: string; degraded?: boolean; clock?: ClockWord }
+  | {
+      type: 'hello';
+      space: string;
+      epoch: string;
+      seq: number;
+      at: string;
+      degraded?: boolean;
+      cause?: 'disk';
+      clock?: ClockWord;
+    }
   | { type: 'changes'; from: number; seq: number; changes: Change[] }
   | { type: 'latest'; stream: string; at: string; values: unknown[] }
-  | { type: 'mark'; seq: number; at: string; degraded?: boolean; head?: number; clock?: ClockWord }
+  | { type: 'mark'; seq: number; at: string; degraded?: boolean; cause?: 'disk'; head?: number; clock?: ClockWord }
   | { type: 'reset'; why: string };
 
 export type Phase =
@@ -46,7 +55,8 @@ export interface FeedState {
   verifiedAt: string | null;
   verifiedMono: number | null;
   lastFrameMono: number | null;
-  degraded: boolean;
+  /** Nothing can be written: the database cannot be asked, or only its disk takes nothing more. */
+  degraded: false | 'away' | 'disk';
   /** The space's clock and when it was told; null while space time is real time. */
   clock: (ClockWord & { mono: number }) | null;
   why: string | null;
@@ -224,13 +234,19 @@ function onMark(state: FeedState, mark: Extract<Frame, { type: 'mark' }>, now: n
 /** The age of the picture counts from the moment a newer verification time was seen; clocks are never compared. */
 function verified(
   state: FeedState,
-  frame: { at: string; degraded?: boolean; clock?: ClockWord },
+  frame: { at: string; degraded?: boolean; cause?: 'disk'; clock?: ClockWord },
   now: number,
 ): FeedState {
-  const degraded = frame.degraded === true;
+  const degraded = frame.degraded === true && (frame.cause ?? 'away');
   const clock = frame.clock ? { ...frame.clock, mono: now } : null;
   if (frame.at === state.verifiedAt) return { ...state, degraded, clock };
-  return { ...state, degraded, clock, verifiedAt: frame.at, verifiedMono: degraded ? state.verifiedMono : now };
+  return {
+    ...state,
+    degraded,
+    clock,
+    verifiedAt: frame.at,
+    verifiedMono: degraded === 'away' ? state.verifiedMono : now,
+  };
 }
 
 function onPicture(state: FeedState, picture: PictureSnapshot): Step {

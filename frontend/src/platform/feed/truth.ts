@@ -6,6 +6,7 @@ export type TruthWord =
   | 'late'
   | 'stale'
   | 'degraded'
+  | 'full'
   | 'catching-up'
   | 'loading'
   | 'connecting'
@@ -42,7 +43,7 @@ function wordOf(state: FeedState, ageMs: number | null, missing: number | null):
     const first = state.verifiedMono === null && state.failures === 0;
     return first ? 'connecting' : 'disconnected';
   }
-  if (state.degraded) return 'degraded';
+  if (state.degraded) return state.degraded === 'disk' ? 'full' : 'degraded';
   if (ageMs === null || ageMs > STALE_MS) return 'stale';
   if (missing !== null && missing > 0) return 'catching-up';
   return ageMs > LATE_MS ? 'late' : 'live';

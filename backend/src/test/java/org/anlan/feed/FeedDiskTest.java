@@ -89,6 +89,7 @@ class FeedDiskTest {
         soon().until(() -> health() == 503);
         assertThat(server.anonymous().get("/healthz").text()).contains("the disk of the database takes nothing");
         soon().until(() -> viewer.nextMark().path("degraded").asBoolean());
+        assertThat(viewer.nextMark().path("cause").asString()).isEqualTo("disk");
         Instant marked = Instant.parse(viewer.nextMark().get("at").asString());
         soon().until(() -> Instant.parse(viewer.nextMark().get("at").asString()).isAfter(marked));
         assertThat(admin.get("/api/live/picture").status()).isEqualTo(200);

@@ -43,7 +43,13 @@ public final class Frames {
     }
 
     private static String truth(Head head) {
-        return ",\"at\":\"" + head.verifiedAt() + "\"" + (head.degraded() ? ",\"degraded\":true" : "");
+        String state =
+                switch (head.database()) {
+                    case ANSWERS -> "";
+                    case AWAY -> ",\"degraded\":true";
+                    case FULL -> ",\"degraded\":true,\"cause\":\"disk\"";
+                };
+        return ",\"at\":\"" + head.verifiedAt() + "\"" + state;
     }
 
     private static String clock(SpaceClock clock) {

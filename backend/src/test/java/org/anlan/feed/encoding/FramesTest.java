@@ -20,15 +20,16 @@ class FramesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                // sent so far | head | degraded | the mark
-                "7|7|false|{\"type\":\"mark\",\"seq\":7,\"at\":\"2026-07-21T08:00:00.250Z\"}",
-                "7|7|true|{\"type\":\"mark\",\"seq\":7,\"at\":\"2026-07-21T08:00:00.250Z\",\"degraded\":true}",
-                "5|7|false|{\"type\":\"mark\",\"seq\":5,\"at\":\"2026-07-21T08:00:00.250Z\",\"head\":7}",
-                "9|7|false|{\"type\":\"mark\",\"seq\":9,\"at\":\"2026-07-21T08:00:00.250Z\"}"
+                // sent so far | head | the database | the mark
+                "7|7|ANSWERS|{\"type\":\"mark\",\"seq\":7,\"at\":\"2026-07-21T08:00:00.250Z\"}",
+                "7|7|AWAY|{\"type\":\"mark\",\"seq\":7,\"at\":\"2026-07-21T08:00:00.250Z\",\"degraded\":true}",
+                "7|7|FULL|{\"type\":\"mark\",\"seq\":7,\"at\":\"2026-07-21T08:00:00.250Z\",\"degraded\":true,\"cause\":\"disk\"}",
+                "5|7|ANSWERS|{\"type\":\"mark\",\"seq\":5,\"at\":\"2026-07-21T08:00:00.250Z\",\"head\":7}",
+                "9|7|ANSWERS|{\"type\":\"mark\",\"seq\":9,\"at\":\"2026-07-21T08:00:00.250Z\"}"
             })
     void a_mark_says_what_was_sent_when_the_head_was_verified_and_what_is_missing(
-            long sent, long head, boolean degraded, String expected) {
-        Head known = new Head(head, AT, 0, degraded ? Head.Database.AWAY : Head.Database.ANSWERS);
+            long sent, long head, Head.Database database, String expected) {
+        Head known = new Head(head, AT, 0, database);
         assertThat(FrameText.only(Frames.mark(sent, known, SpaceClock.REAL)).json())
                 .isEqualTo(JsonMapper.shared().readTree(expected));
     }
