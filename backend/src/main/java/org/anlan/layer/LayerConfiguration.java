@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.anlan.access.KnownAccess;
 import org.anlan.access.PathRule;
 import org.anlan.access.PathRules;
 import org.anlan.layer.catalogue.Catalogue;
@@ -103,6 +104,11 @@ class LayerConfiguration {
         LayerWatch watch = new LayerWatch(layers, hints);
         watch.start();
         return watch;
+    }
+
+    @Bean
+    TileDoor tileDoor(Layers layers, KnownAccess access) {
+        return new TileDoor(layers.tiles(), access);
     }
 
     @Bean

@@ -23,7 +23,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Vector tiles over HTTP. A tile that was made before is answered without leaving the event loop. */
+/** Vector tiles over HTTP, when {@link TileDoor} has none ready. */
 @RestController
 class TileController {
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.anlan.testing.HttpCaller;
 import org.anlan.testing.TestDatabase;
@@ -64,6 +66,39 @@ class TileControllerTest {
         assertThat(again.header("etag")).hasValue(tag);
         assertThat(caller().with("If-None-Match", "\"other\"").get(TILE).status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/tiles/rivers/9/418/201, 200", "/tiles/rivers/9/0/0, 204"})
+    void a_tile_that_lies_ready_is_the_same_answer_and_only_for_who_may_have_it(String path, int status) {
+        var token = server.admin()
+                .post("/api/tokens", Map.of("name", "瓦片", "role", "viewer", "validDays", 30))
+                .json();
+        HttpCaller viewer = server.bearer(token.get("token").asString()).with("Accept-Encoding", "gzip");
+        HttpCaller.Reply made = viewer.get(path);
+        HttpCaller.Reply ready = viewer.get(path);
+        assertThat(made.status()).as(made.text()).isEqualTo(status);
+        assertThat(ready.status()).isEqualTo(status);
+        assertThat(ready.bytes()).isEqualTo(made.bytes());
+        assertThat(lasting(ready)).isEqualTo(lasting(made)).containsKey("content-security-policy");
+        made.header("etag").ifPresent(tag -> {
+            HttpCaller.Reply same = viewer.with("If-None-Match", tag).get(path);
+            HttpCaller.Reply listed =
+                    viewer.with("If-None-Match", "\"other\", " + tag).get(path);
+            assertThat(same.status()).isEqualTo(304);
+            assertThat(listed.status()).isEqualTo(304);
+            assertThat(lasting(same)).isEqualTo(lasting(listed));
+        });
+        assertThat(server.anonymous().with("Accept-Encoding", "gzip").get(path).status())
+                .isEqualTo(401);
+        server.admin().delete("/api/tokens/" + token.get("id").asString());
+        assertThat(viewer.get(path).status()).isEqualTo(401);
+    }
+
+    private static Map<String, String> lasting(HttpCaller.Reply reply) {
+        Map<String, String> headers = new TreeMap<>(reply.headers());
+        headers.remove("date");
+        return headers;
     }
 
     @Test

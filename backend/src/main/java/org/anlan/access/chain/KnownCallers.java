@@ -1,12 +1,13 @@
 package org.anlan.access.chain;
 
-import java.util.Optional;
 import org.anlan.access.Caller;
+import org.anlan.access.KnownAccess;
 import org.anlan.access.PathRule;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ServerWebExchange;
@@ -19,7 +20,7 @@ import reactor.core.publisher.Mono;
  * found a moment ago. Such a request passes the filter chain by, which costs more than most answers; every refusal,
  * every doubt and every cookie that writes goes the whole way through it, by the same rules and credentials.
  */
-final class KnownCallers implements WebFilter, ServerWebExchangeMatcher, Ordered {
+final class KnownCallers implements WebFilter, ServerWebExchangeMatcher, KnownAccess, Ordered {
 
     private static final String LET_IN = KnownCallers.class.getName();
 
@@ -30,14 +31,14 @@ final class KnownCallers implements WebFilter, ServerWebExchangeMatcher, Ordered
     private final RequestAuthenticator authenticator;
     private final RequestCredentials credentials;
     private final SessionCookies cookies;
-    private final ServerHttpHeadersWriter headers;
+    private final SecurityHeaders headers;
 
     KnownCallers(
             PathTable table,
             RequestAuthenticator authenticator,
             RequestCredentials credentials,
             SessionCookies cookies,
-            ServerHttpHeadersWriter headers) {
+            SecurityHeaders headers) {
         this.table = table;
         this.authenticator = authenticator;
         this.credentials = credentials;
@@ -65,23 +66,42 @@ final class KnownCallers implements WebFilter, ServerWebExchangeMatcher, Ordered
 
     /** Who it is, or null when the request has to go the whole way. */
     private Mono<Authentication> letIn(ServerWebExchange exchange) {
-        if (cookies.isToBeProtected(exchange.getRequest())) {
+        PathRule rule = rule(exchange.getRequest());
+        if (rule == null) {
             return null;
         }
-        Optional<PathRule> rule = table.find(
-                exchange.getRequest().getMethod(),
-                exchange.getRequest().getPath().pathWithinApplication());
-        if (rule.isEmpty()) {
-            return null;
-        }
-        if (rule.get().isOpen()) {
+        if (rule.isOpen()) {
             return Mono.defer(() -> credentials.load(exchange)).map(SecurityContext::getAuthentication);
         }
-        Optional<Caller> caller = authenticator.remembered(exchange.getRequest());
-        return caller.isPresent()
-                        && rule.get().roles().contains(caller.get().actor().role())
-                ? Mono.just(new CallerAuthentication(caller.get()))
-                : null;
+        Caller caller = caller(exchange.getRequest(), rule);
+        return caller == null ? null : Mono.just(new CallerAuthentication(caller));
+    }
+
+    /** Null when there is none, or when the request needs a CSRF token. */
+    private PathRule rule(ServerHttpRequest request) {
+        return cookies.isToBeProtected(request)
+                ? null
+                : table.find(request.getMethod(), request.getPath().pathWithinApplication())
+                        .orElse(null);
+    }
+
+    /** Null when nobody is known, or somebody who may not. */
+    private Caller caller(ServerHttpRequest request, PathRule rule) {
+        return authenticator
+                .remembered(request)
+                .filter(known -> rule.roles().contains(known.actor().role()))
+                .orElse(null);
+    }
+
+    @Override
+    public boolean lets(ServerHttpRequest request) {
+        PathRule rule = rule(request);
+        return rule != null && (rule.isOpen() || caller(request, rule) != null);
+    }
+
+    @Override
+    public void secure(ServerHttpRequest request, HttpHeaders answer) {
+        headers.write(request, answer);
     }
 
     /** Which requests the filter chain is for. */

@@ -2,6 +2,7 @@ package org.anlan.access.chain;
 
 import org.anlan.access.guard.RequestOrigin;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.web.server.header.ServerHttpHeadersWriter;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -26,12 +27,12 @@ final class SecurityHeaders implements ServerHttpHeadersWriter {
 
     @Override
     public Mono<Void> writeHttpHeaders(ServerWebExchange exchange) {
-        return Mono.fromRunnable(() -> write(exchange));
+        return Mono.fromRunnable(
+                () -> write(exchange.getRequest(), exchange.getResponse().getHeaders()));
     }
 
-    private void write(ServerWebExchange exchange) {
-        HttpHeaders headers = exchange.getResponse().getHeaders();
-        String own = origin.origin(exchange.getRequest()).orElse("");
+    void write(ServerHttpRequest request, HttpHeaders headers) {
+        String own = origin.origin(request).orElse("");
         set(headers, "Content-Security-Policy", POLICY + webSocket(own));
         set(headers, "X-Content-Type-Options", "nosniff");
         set(headers, "X-Frame-Options", "DENY");
@@ -41,7 +42,7 @@ final class SecurityHeaders implements ServerHttpHeadersWriter {
         if (own.startsWith("https://")) {
             set(headers, "Strict-Transport-Security", HSTS);
         }
-        if (exchange.getRequest().getPath().value().startsWith("/api/")) {
+        if (request.getPath().value().startsWith("/api/")) {
             set(headers, HttpHeaders.CACHE_CONTROL, "no-store");
         }
     }
