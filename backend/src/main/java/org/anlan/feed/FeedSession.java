@@ -42,6 +42,11 @@ final class FeedSession {
 
     static final int LARGE_FRAME = 1 << 20;
 
+    /** A mark that was sent so long ago goes again with the next changes: one write for both. */
+    private static final Duration RIDES = Duration.ofMillis(700);
+    /** And when one was sent so lately, the mark of this second is left out. */
+    private static final Duration FRESH = Duration.ofMillis(500);
+
     private static final Duration FAST = Duration.ofSeconds(1);
     private static final Duration SLOW = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -77,8 +82,12 @@ final class FeedSession {
     private boolean pingDue;
     private boolean changesBeforeMark;
     private boolean closing;
+    private long markedAt;
     /** Goes out before anything else: hello, or what was read from the log while a frame was on its way. */
     private ByteBuf urgent;
+
+    /** The mark that leaves together with the changes that are about to; null when none does. */
+    private ByteBuf riding;
 
     private int writing;
     private long writingSince;
@@ -107,6 +116,7 @@ final class FeedSession {
         this.latestSeen = new long[streams];
         Arrays.fill(latestSeen, LatestFrames.NOTHING);
         this.heardAt = nanos.getAsLong();
+        this.markedAt = heardAt;
     }
 
     EventLoop loop() {
@@ -187,17 +197,26 @@ final class FeedSession {
                 return frame;
             }
         }
-        if (markDue) {
-            markDue = false;
-            return source.mark(position);
-        }
-        return null;
+        return markDue ? mark() : null;
+    }
+
+    private ByteBuf mark() {
+        markDue = false;
+        markedAt = nanos.getAsLong();
+        return source.mark(position);
+    }
+
+    private boolean isMarkOlderThan(Duration age) {
+        return nanos.getAsLong() - markedAt >= age.toNanos();
     }
 
     private ByteBuf changes() {
         AudienceLog.Joined joined = log.after(position, frameBytes);
         if (joined != null) {
             position = joined.seq();
+            if (isMarkOlderThan(RIDES)) {
+                riding = mark();
+            }
             return joined.frame();
         }
         if (log.head() - position > TOO_OLD) {
@@ -227,10 +246,17 @@ final class FeedSession {
     private void write(ByteBuf frame) {
         inFlight = true;
         writing = frame.readableBytes();
+        ByteBuf last = frame;
+        if (riding != null) {
+            channel.write(frame);
+            last = riding;
+            riding = null;
+            writing += last.readableBytes();
+        }
         writingSince = nanos.getAsLong();
         metrics.sending(writing);
         // The promise may be done before this line returns; the loop in pump looks again either way.
-        channel.writeAndFlush(frame).addListener(this::written);
+        channel.writeAndFlush(last).addListener(this::written);
     }
 
     private void written(Future<?> done) {
@@ -278,7 +304,7 @@ final class FeedSession {
             channel.close();
             return;
         }
-        markDue = true;
+        markDue |= isMarkOlderThan(FRESH);
         changesBeforeMark = false;
         pingDue |= ping;
         pump();

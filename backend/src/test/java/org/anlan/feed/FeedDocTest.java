@@ -70,6 +70,7 @@ class FeedDocTest {
                         Frames.latest("levels", AT, List.of(new Latest("a", AT, List.of(60.72)))),
                         Frames.mark(4830, head, SpaceClock.REAL),
                         Frames.mark(4830, new Head(4830, AT, 0, Head.Database.AWAY), SpaceClock.REAL),
+                        Frames.mark(4830, new Head(4830, AT, 0, Head.Database.FULL), SpaceClock.REAL),
                         Frames.mark(4823, head, SpaceClock.REAL),
                         Frames.reset("another epoch"))
                 .map(frame -> FrameText.only(frame).json());

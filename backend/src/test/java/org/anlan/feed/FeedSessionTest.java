@@ -34,22 +34,29 @@ class FeedSessionTest {
 
     /** Takes writes and lets the test say when they have left. */
     private static final class Wire extends ChannelOutboundHandlerAdapter {
-        final Deque<ChannelPromise> promises = new ArrayDeque<>();
+        final Deque<List<ChannelPromise>> promises = new ArrayDeque<>();
+        final List<ChannelPromise> joined = new ArrayList<>();
         final List<FrameText> frames = new ArrayList<>();
         boolean slow;
 
         @Override
         public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
             frames.add(FrameText.only((ByteBuf) message));
-            if (slow) {
-                promises.add(promise);
-            } else {
-                promise.setSuccess();
+            joined.add(promise);
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext context) {
+            promises.add(List.copyOf(joined));
+            joined.clear();
+            if (!slow) {
+                leave();
             }
         }
 
+        /** What was flushed together leaves together. */
         void leave() {
-            promises.removeFirst().setSuccess();
+            promises.removeFirst().forEach(ChannelPromise::setSuccess);
         }
     }
 
@@ -114,6 +121,12 @@ class FeedSessionTest {
         }
     }
 
+    /** A second later. */
+    private void tick(boolean ping) {
+        pass(Duration.ofSeconds(1));
+        session.tick(ping);
+    }
+
     private void pass(Duration time) {
         nanos += time.toNanos();
     }
@@ -172,8 +185,8 @@ class FeedSessionTest {
         append(2_000, 1_000);
         assertThat(metrics.bytesInFlight()).isBetween(1L, (long) FeedSession.SMALL_FRAME + 1_200);
         assertThat(wire.frames).hasSize(2);
-        session.tick(true);
-        session.tick(true);
+        tick(true);
+        tick(true);
         assertThat(wire.frames).hasSize(2);
     }
 
@@ -183,7 +196,7 @@ class FeedSessionTest {
         wire.slow = true;
         append(1, 1);
         append(1, 1);
-        session.tick(false);
+        tick(false);
         wire.leave();
         wire.leave();
         assertThat(sent()).containsExactly("hello", "1-1", "2-2", "mark 2");
@@ -194,6 +207,7 @@ class FeedSessionTest {
         greet(0);
         wire.slow = true;
         append(1, 1);
+        pass(Duration.ofMillis(600));
         session.tick(false);
         for (int round = 0; round < 3; round++) {
             append(2, 1);
@@ -203,10 +217,25 @@ class FeedSessionTest {
     }
 
     @Test
+    void changes_take_the_mark_of_their_second_with_them() {
+        greet(0);
+        pass(Duration.ofMillis(600));
+        append(1, 1);
+        pass(Duration.ofMillis(100));
+        append(1, 1);
+        assertThat(sent()).containsExactly("hello", "1-1", "2-2", "mark 2");
+        pass(Duration.ofMillis(499));
+        session.tick(false);
+        assertThat(sent()).hasSize(4);
+        tick(false);
+        assertThat(sent()).endsWith("mark 2", "mark 2").hasSize(5);
+    }
+
+    @Test
     void a_ping_goes_out_with_the_tick_that_asks_for_it() {
         greet(0);
-        session.tick(false);
-        session.tick(true);
+        tick(false);
+        tick(true);
         assertThat(sent()).containsExactly("hello", "mark 0", "ping", "mark 0");
     }
 
@@ -215,7 +244,7 @@ class FeedSessionTest {
         log.skipTo(1_000);
         greet(990);
         assertThat(asked).containsExactly(990L);
-        session.tick(false);
+        tick(false);
         append(1, 1);
         session.caughtUp(new AudienceLog.Joined(Frames.changes(991, 1_000, List.of()), 1_000));
         assertThat(sent()).containsExactly("hello", "mark 990/1000", "991-1000", "1001-1001");
@@ -227,7 +256,7 @@ class FeedSessionTest {
         log.skipTo(1_000);
         greet(990);
         session.caughtUp(null);
-        session.tick(false);
+        tick(false);
         assertThat(asked).containsExactly(990L, 990L);
     }
 
@@ -265,10 +294,10 @@ class FeedSessionTest {
         pass(Duration.ofSeconds(20));
         session.heard();
         pass(Duration.ofSeconds(20));
-        session.tick(true);
+        tick(true);
         assertThat(channel.isOpen()).isTrue();
         pass(Duration.ofSeconds(11));
-        session.tick(true);
+        tick(true);
         assertThat(channel.isOpen()).isFalse();
         assertThat(metrics.silentSessions()).isEqualTo(1);
     }
@@ -309,7 +338,7 @@ class FeedSessionTest {
         session.close(FeedSession.SIGNED_OUT, "signed out");
         session.close(FeedSession.STALLED, "again");
         append(1, 1);
-        session.tick(true);
+        tick(true);
         assertThat(sent()).containsExactly("hello", "close 4401");
         assertThat(channel.isOpen()).isFalse();
     }
