@@ -1,6 +1,7 @@
 package org.anlan.bench;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -94,16 +95,16 @@ public final class Main {
 
     /** When it takes too long its servers are stopped, and what it does then counts no more. */
     private static Report inTime(Bench bench, Context context) throws Throwable {
+        Duration limit = bench.limit().plusMinutes(context.minutes());
         FutureTask<Report> work = new FutureTask<>(() -> bench.run(context));
         Thread thread = new Thread(work, bench.name());
         thread.setDaemon(true);
         thread.start();
         try {
-            return work.get(bench.limit().toMillis(), TimeUnit.MILLISECONDS);
+            return work.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             work.cancel(true);
-            throw new IllegalStateException(
-                    "it took longer than " + bench.limit().toMinutes() + " minutes", late);
+            throw new IllegalStateException("it took longer than " + limit.toMinutes() + " minutes", late);
         } catch (ExecutionException problem) {
             throw problem.getCause();
         }
