@@ -57,6 +57,11 @@ public final class FanOutBench implements Bench {
     }
 
     @Override
+    public Duration limit() {
+        return Duration.ofMinutes(45);
+    }
+
+    @Override
     public Report run(Context context) throws Exception {
         List<Maker> systems = List.of(
                 () -> warm(context),
