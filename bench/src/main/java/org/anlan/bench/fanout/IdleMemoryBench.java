@@ -59,12 +59,12 @@ public final class IdleMemoryBench implements Bench {
                                 .wanted("< 4 s", value -> value < MOST_SECONDS)),
                 List.of(
                         "Live objects after a full collection with the clients less those without, by the class histogram;"
-                                + " the server is warm: some clients came and went before. Ours checks a token for each."));
+                                + " the server is warm: half as many clients came and went before. Ours checks a token for each."));
     }
 
     private static void measure(Broadcast system, int clients, List<Double> heap, List<Double> seconds)
             throws Exception {
-        system.connect(clients / 10);
+        system.connect(clients / 2);
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         long before = system.memory().liveHeapBytes();
         double took = system.connect(clients);

@@ -21,7 +21,7 @@ public final class CommandsBench implements Bench {
     private static final int GOAL_CALLERS = 64;
     private static final double TIMES = 3;
     /** The compilers need so long until the path of a command is as fast as it will be. */
-    private static final int WARM_UP_LENGTHS = 5;
+    private static final int WARM_UP_LENGTHS = 15;
 
     private static final double P99_MILLIS = 20;
 
