@@ -11,7 +11,6 @@ import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Problem.Violation;
 import org.anlan.picture.Text;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -60,8 +59,7 @@ class TileController {
 
     private static ResponseEntity<byte[]> answer(Tile tile, ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getResponse().getHeaders();
-        headers.setCacheControl(CacheControl.noCache().cachePrivate());
-        headers.setVary(List.of(HttpHeaders.ACCEPT_ENCODING));
+        TileDoor.keeping(headers);
         if (tile.isEmpty()) {
             return ResponseEntity.noContent().build();
         }
@@ -92,7 +90,7 @@ class TileController {
 
     private static TileAddress address(String z, String x, String y) {
         try {
-            return new TileAddress(Integer.parseInt(z), Integer.parseInt(x), Integer.parseInt(y));
+            return TileAddress.parse(z, x, y);
         } catch (IllegalArgumentException bad) {
             Text rule = new Text(
                     "瓦片编号应为整数 z/x/y,z 为 0 至 22,x、y 小于 2 的 z 次方",

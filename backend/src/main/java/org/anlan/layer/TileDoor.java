@@ -64,16 +64,21 @@ final class TileDoor implements HttpHandlerDecoratorFactory {
 
     private static TileAddress address(String[] parts) {
         try {
-            return new TileAddress(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]), Integer.parseInt(parts[3]));
+            return TileAddress.parse(parts[1], parts[2], parts[3]);
         } catch (IllegalArgumentException bad) {
             return null;
         }
     }
 
-    private Mono<Void> send(Tile tile, ServerHttpRequest request, ServerHttpResponse response) {
-        HttpHeaders headers = response.getHeaders();
+    /** How whoever gets a tile may keep it. */
+    static void keeping(HttpHeaders headers) {
         headers.set(HttpHeaders.CACHE_CONTROL, CACHING);
         headers.set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    }
+
+    private Mono<Void> send(Tile tile, ServerHttpRequest request, ServerHttpResponse response) {
+        HttpHeaders headers = response.getHeaders();
+        keeping(headers);
         access.secure(request, headers);
         if (tile.isEmpty()) {
             response.setStatusCode(HttpStatus.NO_CONTENT);

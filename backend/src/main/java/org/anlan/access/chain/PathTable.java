@@ -24,14 +24,19 @@ public final class PathTable {
         }
     }
 
-    /** Paths that were looked up, which are a few for nearly all requests. */
-    private static final int REMEMBERED = 10_000;
+    /** Characters of the paths whose rule is remembered; anybody may ask for paths as long as he likes. */
+    private static final long REMEMBERED = 1 << 20;
+
+    private static final int ENTRY = 64;
 
     private record Asked(HttpMethod method, String path) {}
 
     private final List<Row> rows;
-    private final Cache<Asked, Optional<PathRule>> found =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<Asked, Optional<PathRule>> found = Caffeine.newBuilder()
+            .maximumWeight(REMEMBERED)
+            .weigher((Asked asked, Optional<PathRule> rule) ->
+                    ENTRY + asked.path().length())
+            .build();
 
     public PathTable(Collection<PathRule> rules) {
         this.rows = rules.stream()

@@ -23,14 +23,6 @@ final class Ints {
         return size;
     }
 
-    void clear() {
-        size = 0;
-    }
-
-    void sort() {
-        Arrays.sort(values, 0, size);
-    }
-
     int[] toArray() {
         return Arrays.copyOf(values, size);
     }

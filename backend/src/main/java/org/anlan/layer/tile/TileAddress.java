@@ -16,6 +16,11 @@ public record TileAddress(int z, int x, int y) {
         }
     }
 
+    /** @throws IllegalArgumentException when it is none */
+    public static TileAddress parse(String z, String x, String y) {
+        return new TileAddress(Integer.parseInt(z), Integer.parseInt(x), Integer.parseInt(y));
+    }
+
     /** The side of a tile in Web Mercator metres. */
     static double side(int zoom) {
         return 2 * WebMercator.HALF / (1 << zoom);

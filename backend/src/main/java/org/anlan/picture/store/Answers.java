@@ -3,6 +3,7 @@ package org.anlan.picture.store;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.anlan.picture.Answer;
 import org.anlan.picture.store.CommandQueue.Waiting;
@@ -21,11 +22,17 @@ final class Answers implements AutoCloseable {
 
     /** @param answers one for each that waits, in order */
     void give(List<Waiting> batch, List<Answer> answers) {
-        thread.execute(() -> {
-            for (int index = 0; index < batch.size(); index++) {
-                batch.get(index).answer().complete(answers.get(index));
-            }
-        });
+        try {
+            thread.execute(() -> complete(batch, answers));
+        } catch (RejectedExecutionException closed) {
+            complete(batch, answers); // What was written must not be answered as if it had not been.
+        }
+    }
+
+    private static void complete(List<Waiting> batch, List<Answer> answers) {
+        for (int index = 0; index < batch.size(); index++) {
+            batch.get(index).answer().complete(answers.get(index));
+        }
     }
 
     /** Waits until all have been given. */
