@@ -20,9 +20,9 @@ final class FeedLoop implements FeedSession.Source {
     private static final int KEPT_MARKS = 64;
 
     /**
-     * After a pass over its sessions a loop rests, as long as the pass took for each change that was waiting for it, but
-     * at most so many times: in a storm what is committed meanwhile leaves in one frame, and a write to a socket, not the
-     * words in it, is what costs. With few viewers that is nothing, and a change that comes alone hardly waits.
+     * After a pass over its sessions a loop rests, as long as the pass took for each change it joined to the first, but at
+     * most so many times: in a storm what is committed meanwhile leaves in one frame, and a write to a socket, not the
+     * words in it, is what costs. After a change that came alone the next one does not wait.
      */
     private static final int MOST_RESTS = 6;
 
@@ -80,7 +80,7 @@ final class FeedLoop implements FeedSession.Source {
         int joined = changes.getAndSet(0);
         walk(FeedSession::pump);
         long ended = System.nanoTime();
-        restedAt = ended + Math.min(Math.min(joined, MOST_RESTS) * (ended - began), LONGEST_REST_NANOS);
+        restedAt = ended + Math.min(Math.min(joined - 1, MOST_RESTS) * (ended - began), LONGEST_REST_NANOS);
     }
 
     void each(Consumer<FeedSession> work) {
