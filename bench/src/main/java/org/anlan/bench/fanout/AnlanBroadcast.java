@@ -101,9 +101,14 @@ final class AnlanBroadcast implements Broadcast {
         return (System.nanoTime() - began) / 1e9;
     }
 
+    @Override
+    public void leave() throws Exception {
+        viewers.close();
+    }
+
     /** All clients leave; what is sent from now on is what those who come next are to be proved against. */
     long disconnect() throws Exception {
-        viewers.close();
+        leave();
         sent = new Fingerprint();
         first = api.head();
         return first;

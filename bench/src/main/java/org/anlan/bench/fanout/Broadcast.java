@@ -11,6 +11,9 @@ interface Broadcast extends AutoCloseable {
     /** Connects so many clients and waits until each receives what is sent; seconds that took. */
     double connect(int clients) throws Exception;
 
+    /** All clients go. */
+    void leave() throws Exception;
+
     /** Those that read. */
     int clients();
 

@@ -47,6 +47,11 @@ abstract class PayloadBroadcast<V extends Viewer & Counting> implements Broadcas
     }
 
     @Override
+    public void leave() throws Exception {
+        viewers.close();
+    }
+
+    @Override
     public int clients() {
         return viewers.all().size();
     }
