@@ -19,12 +19,13 @@ public final class IdleMemoryBench implements Bench {
     /** How often all clients come and go before: the compilers need so long until connecting is as fast as it will be. */
     private static final int WARM_UPS = 4;
 
-    private final List<Double> ourHeap = new ArrayList<>();
-    private final List<Double> ourSeconds = new ArrayList<>();
-    private final List<Double> theirHeap = new ArrayList<>();
-    private final List<Double> theirSeconds = new ArrayList<>();
-    private final List<Double> ourFirst = new ArrayList<>();
-    private final List<Double> theirFirst = new ArrayList<>();
+    /** Of one system, a figure a round: kB for each client, seconds until all were connected, the same at first. */
+    private record Found(List<Double> kilobytes, List<Double> seconds, List<Double> first) {
+
+        Found() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
 
     @Override
     public String name() {
@@ -44,35 +45,35 @@ public final class IdleMemoryBench implements Bench {
     @Override
     public Report run(Context context) throws Exception {
         int clients = context.count(10_000, 2_000);
+        Found our = new Found();
+        Found their = new Found();
         for (int round = 0; round < context.rounds(); round++) {
             try (Broadcast ours = new AnlanBroadcast(context)) {
-                measure(ours, clients, ourHeap, ourSeconds, ourFirst);
+                measure(ours, clients, our);
             }
             try (Broadcast theirs = new StompBroadcast(context, 500)) {
-                measure(theirs, clients, theirHeap, theirSeconds, theirFirst);
+                measure(theirs, clients, their);
             }
         }
         String among = String.format(" (%,d clients)", clients);
         return new Report(
                 List.of(
-                        Row.of("heap per idle connection" + among, "kB", array(ourHeap))
-                                .beside("SimpleBroker STOMP", array(theirHeap))
+                        Row.of("heap per idle connection" + among, "kB", array(our.kilobytes))
+                                .beside("SimpleBroker STOMP", array(their.kilobytes))
                                 .wanted("≤ 8 kB", value -> value <= MOST_KILOBYTES),
-                        Row.of("time until all are connected" + among, "s", array(ourSeconds))
-                                .beside("SimpleBroker STOMP", array(theirSeconds))
+                        Row.of("time until all are connected" + among, "s", array(our.seconds))
+                                .beside("SimpleBroker STOMP", array(their.seconds))
                                 .wanted("< 4 s", value -> value < MOST_SECONDS),
-                        Row.of("the same with a server that has just started", "s", array(ourFirst))
-                                .beside("SimpleBroker STOMP", array(theirFirst))),
+                        Row.of("the same with a server that has just started", "s", array(our.first))
+                                .beside("SimpleBroker STOMP", array(their.first))),
                 List.of(
                         "Live objects after a full collection with the clients less those without, by the class histogram;"
                                 + " the server is warm but for the last row: as many clients came and went " + WARM_UPS
                                 + " times before. Ours checks a token for each."));
     }
 
-    private static void measure(
-            Broadcast system, int clients, List<Double> heap, List<Double> seconds, List<Double> first)
-            throws Exception {
-        first.add(system.connect(clients));
+    private static void measure(Broadcast system, int clients, Found found) throws Exception {
+        found.first.add(system.connect(clients));
         for (int time = 1; time < WARM_UPS; time++) {
             system.leave();
             system.connect(clients);
@@ -84,8 +85,8 @@ public final class IdleMemoryBench implements Bench {
         TimeUnit.SECONDS.sleep(SETTLE_SECONDS);
         double each = (system.memory().liveHeapBytes() - before) / KILOBYTE / clients;
         Say.line("%s: %.1f kB, %.2f s", system.name(), each, took);
-        heap.add(each);
-        seconds.add(took);
+        found.kilobytes.add(each);
+        found.seconds.add(took);
     }
 
     private static double[] array(List<Double> values) {
