@@ -42,6 +42,8 @@ final class FeedLoop implements FeedSession.Source {
     private Head marked;
     /** {@link System#nanoTime} of the end of the rest. */
     private long restedAt = System.nanoTime();
+    /** Nothing is handed to the event loop any more: it ends soon after, and would refuse. */
+    private volatile boolean closed;
 
     FeedLoop(SpaceFeed feed, EventLoop loop) {
         this.feed = feed;
@@ -66,7 +68,7 @@ final class FeedLoop implements FeedSession.Source {
      * @param more how many changes were committed, 1 or more
      */
     void wake(int more) {
-        if (changes.getAndAdd(more) == 0) {
+        if (!closed && changes.getAndAdd(more) == 0) {
             loop.execute(this::pass);
         }
     }
@@ -84,7 +86,9 @@ final class FeedLoop implements FeedSession.Source {
     }
 
     void each(Consumer<FeedSession> work) {
-        loop.execute(() -> walk(work));
+        if (!closed) {
+            loop.execute(() -> walk(work));
+        }
     }
 
     private void walk(Consumer<FeedSession> work) {
@@ -119,6 +123,10 @@ final class FeedLoop implements FeedSession.Source {
 
     /** Some values of a stream moved. Takes over the frame. */
     void moved(int stream, long version, ByteBuf frame) {
+        if (closed) {
+            frame.release();
+            return;
+        }
         loop.execute(() -> {
             latest.moved(stream, version, frame);
             walk(FeedSession::pump);
@@ -132,8 +140,9 @@ final class FeedLoop implements FeedSession.Source {
 
     /** Ends every session and gives the marks' memory back. */
     void close(int code, String why) {
-        each(session -> session.close(code, why));
+        closed = true;
         loop.execute(() -> {
+            walk(session -> session.close(code, why));
             forgetMarks();
             latest.close();
         });
