@@ -10,8 +10,11 @@ interface Violation {
   nodes: { target: string[] }[];
 }
 
-/** What axe-core finds of serious or critical impact, one line each; WCAG 2.1 A and AA. */
+/** What axe-core finds of serious or critical impact, one line each, once nothing fades in any more; WCAG 2.1 A and AA. */
 export async function violations(page: Page): Promise<string[]> {
+  await page.waitForFunction(() =>
+    document.getAnimations().every((a) => a.playState !== 'running' || a.effect?.getTiming().iterations === Infinity),
+  );
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: { run(root: Document, options: object): Promise<unknown> } }).axe;

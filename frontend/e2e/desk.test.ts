@@ -77,11 +77,13 @@ it('an edit meets what a colleague changed meanwhile, keeps what was typed and t
   expect(await violations(page)).toEqual([]);
   await page.locator('form.definition button[type=submit]').click();
   await page.locator('[role=option]', { hasText: '闸前水尺' }).waitFor();
-  expect((await stored(`gauges/${STATION}`)).properties).toMatchObject({
-    river: '共产主义渠',
-    warningStageMetres: 62.8,
-    guaranteeStageMetres: null,
-  });
+  await expect
+    .poll(async () => (await stored(`gauges/${STATION}`)).properties)
+    .toMatchObject({
+      river: '共产主义渠',
+      warningStageMetres: 62.8,
+      guaranteeStageMetres: null,
+    });
 });
 
 it('what was typed is there again after the form was left, until it is discarded', async () => {
@@ -96,7 +98,7 @@ it('what was typed is there again after the form was left, until it is discarded
   await page.getByText('上次没有保存').waitFor();
   expect(await field('name').inputValue()).toBe('闸后水尺');
   await page.getByRole('button', { name: '放弃' }).click();
-  expect(await field('name').inputValue()).toBe('闸前水尺');
+  await expect.poll(() => field('name').inputValue()).toBe('闸前水尺');
 });
 
 it('a removed station is back with one press', async () => {

@@ -71,7 +71,7 @@ it('the wall shows the river above its guarantee stage, the breach and the areas
   await page.getByText('68.03').first().waitFor();
   await page.getByText('超保证 1.63 m').first().waitFor();
   await page.getByText('时刻有争议').first().waitFor();
-  expect(await page.locator('.frame.drill .corner', { hasText: '演练' }).count()).toBe(4);
+  await expect.poll(() => page.locator('.frame.drill .corner', { hasText: '演练' }).count()).toBe(4);
   expect(await violations(page)).toEqual([]);
   await page.waitForLoadState('networkidle').catch(() => undefined);
   await page.screenshot({ path: resolve(SHOTS, 'drill-wall.png') });
@@ -89,12 +89,12 @@ it('the time machine shows the day before, says that it is not now, and comes ba
   });
   await page.locator('.frame.past', { hasText: '不是现在' }).waitFor();
   await page.getByText('64.40').first().waitFor();
-  expect(await page.getByText('彭村卫河左堤决口').count()).toBe(0);
+  await expect.poll(() => page.getByText('彭村卫河左堤决口').count()).toBe(0);
   expect(await violations(page)).toEqual([]);
   await page.screenshot({ path: resolve(SHOTS, 'time-machine.png') });
   await page.locator('.frame.past button').click();
   await page.getByText('彭村卫河左堤决口').first().waitFor();
-  expect(await page.locator('.frame.past').count()).toBe(0);
+  await page.locator('.frame.past').waitFor({ state: 'detached' });
 });
 
 it('the desk lists the waters, takes a reading in the drill, and shows the report', async () => {
@@ -179,7 +179,7 @@ it('the phone reads a gauge and shares its place until it is told to stop, in th
   );
   await page.locator('.sharing button').click();
   await page.getByText('共享队伍位置').waitFor();
-  expect(await page.locator('.frame.drill').count()).toBe(1);
+  await page.locator('.frame.drill').waitFor();
   expect([...wall.complaints, ...desk.complaints, ...complaints]).toEqual([]);
 });
 

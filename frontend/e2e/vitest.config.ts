@@ -9,5 +9,7 @@ export default defineConfig({
     fileParallelism: false,
     sequence: { concurrent: false },
     bail: 1,
+    // As long as the browser's own waits: what a screen is to show may take a while on a busy machine.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
