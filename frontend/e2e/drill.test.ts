@@ -90,6 +90,12 @@ it('the time machine shows the day before, says that it is not now, and comes ba
   await page.locator('.frame.past', { hasText: '不是现在' }).waitFor();
   await page.getByText('64.40').first().waitFor();
   await expect.poll(() => page.getByText('彭村卫河左堤决口').count()).toBe(0);
+  const frame = await page.locator('.frame.past .word').boundingBox();
+  await page.locator('.truth.past', { hasText: '回看' }).waitFor();
+  const truth = await page.locator('.truth').boundingBox();
+  expect(frame!.y + frame!.height, 'the frame lies over what says how live the picture is').toBeLessThanOrEqual(
+    truth!.y,
+  );
   expect(await violations(page)).toEqual([]);
   await page.screenshot({ path: resolve(SHOTS, 'time-machine.png') });
   await page.locator('.frame.past button').click();

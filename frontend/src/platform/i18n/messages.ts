@@ -2,6 +2,7 @@ export const platformZh = {
   name: '安澜',
   truth: {
     at: '第 {seq} 号',
+    nowAt: '现在第 {seq} 号',
     none: '尚无数据',
     missing: '缺 {n}',
     unknown: '缺 未知',
@@ -62,6 +63,7 @@ export const platformEn: typeof platformZh = {
   name: 'Anlan',
   truth: {
     at: 'at {seq}',
+    nowAt: 'now at {seq}',
     none: 'no data yet',
     missing: '{n} missing',
     unknown: 'missing unknown',
