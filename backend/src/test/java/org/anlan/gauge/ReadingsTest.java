@@ -200,6 +200,15 @@ class ReadingsTest {
     }
 
     @Test
+    void a_reading_sent_again_with_more_digits_of_its_second_is_the_same() {
+        post(List.of(row(QIMEN, now.plusNanos(123_000_000), 64.0)));
+        JsonNode receipt =
+                post(List.of(row(QIMEN, now.plusNanos(123_987_654), 64.0))).json();
+        assertThat(receipt.get("accepted").asInt()).isZero();
+        assertThat(receipt.get("repeated").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void a_spike_is_marked_when_the_next_reading_shows_it_and_the_state_falls_back() {
         post(List.of(row(QIMEN, now.minus(Duration.ofHours(2)), 63.2)));
         post(List.of(row(QIMEN, now.minus(Duration.ofHours(1)), 64.2)));

@@ -42,7 +42,7 @@ final class Neighbours {
         Map<String, List<Reading>> staged = batch.stream()
                 .filter(reading -> reading.stageMetres() != null)
                 .collect(Collectors.groupingBy(Reading::gauge, TreeMap::new, Collectors.toList()));
-        Map<String, Reading> result = new LinkedHashMap<>();
+        Map<Reading.Key, Reading> result = new LinkedHashMap<>();
         batch.forEach(reading -> result.put(reading.key(), reading));
         Map<String, Set<String>> near = near(space, staged.keySet());
         if (near.isEmpty()) {
@@ -89,7 +89,7 @@ final class Neighbours {
     /** What is stored, with what the batch adds or flags anew. */
     private List<Reading> series(
             Space space, String code, Map<String, List<Reading>> staged, Instant from, Instant to) {
-        Map<String, Reading> readings = new LinkedHashMap<>();
+        Map<Reading.Key, Reading> readings = new LinkedHashMap<>();
         store.between(space.id(), code, from, to).stream()
                 .filter(reading -> reading.stageMetres() != null)
                 .forEach(reading -> readings.put(reading.key(), reading));

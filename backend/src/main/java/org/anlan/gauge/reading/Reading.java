@@ -35,8 +35,11 @@ public record Reading(
         }
     }
 
+    /** What makes a reading one. */
+    record Key(String gauge, Instant at, String source) {}
+
     Reading flagged(List<Flag> why) {
-        return new Reading(gauge, at, source, stageMetres, flow, datum, why, note);
+        return flags.equals(why) ? this : new Reading(gauge, at, source, stageMetres, flow, datum, why, note);
     }
 
     /**
@@ -47,9 +50,8 @@ public record Reading(
         return flags.isEmpty() || flags.equals(List.of(Flag.NEIGHBOURS));
     }
 
-    /** What makes it one: station, time and source. */
-    String key() {
-        return gauge + "\n" + at + "\n" + source;
+    Key key() {
+        return new Key(gauge, at, source);
     }
 
     /** The same with or without this flag. */

@@ -2,6 +2,7 @@ package org.anlan.gauge.reading;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.OptionalDouble;
 import org.anlan.gauge.Datum;
 import org.anlan.gauge.Gauge;
@@ -16,6 +17,11 @@ import org.anlan.picture.Problem;
  */
 record ReadingRow(
         String gauge, Instant time, Double stageMetres, Double flow, Datum datum, String source, String note) {
+
+    ReadingRow {
+        // The table keeps milliseconds; a reading sent again with more digits is still the same.
+        time = time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final int MAX_SOURCE = 40;
@@ -63,7 +69,7 @@ record ReadingRow(
         if (stageMetres != null) {
             checkStage(station, own);
         }
-        return new Reading(gauge, time, source.strip(), stageMetres, flow, own, java.util.List.of(), note);
+        return new Reading(station.code(), time, source.strip(), stageMetres, flow, own, java.util.List.of(), note);
     }
 
     private void checkStage(Gauge station, Datum own) {

@@ -47,15 +47,17 @@ public final class ReadingStore {
 
     private static final String INSERT = """
             INSERT INTO reading (space, gauge, at, source, stage_metres, flow, datum, flags, note, actor, recorded)
-            SELECT CAST(? AS varchar), t.gauge, CAST(t.at AS timestamp with time zone), t.source, t.stage, t.flow, t.datum,
+            SELECT CAST(? AS varchar), t.gauge, TIMESTAMP WITH TIME ZONE '1970-01-01 00:00:00+00'
+                + t.millis * INTERVAL '0.001' SECOND, t.source, t.stage, t.flow, t.datum,
                 t.flags, t.note, CAST(? AS varchar), CAST(? AS timestamp with time zone)
-            FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY),
+            FROM UNNEST(CAST(? AS varchar ARRAY), CAST(? AS bigint ARRAY), CAST(? AS varchar ARRAY),
                 CAST(? AS double precision ARRAY), CAST(? AS double precision ARRAY), CAST(? AS varchar ARRAY),
                 CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
-                AS t(gauge, at, source, stage, flow, datum, flags, note)
-            WHERE NOT EXISTS (SELECT 1 FROM reading r WHERE r.space = ? AND r.gauge = t.gauge
-                AND r.at = CAST(t.at AS timestamp with time zone) AND r.source = t.source)
+                AS t(gauge, millis, source, stage, flow, datum, flags, note)
             """;
+
+    /** A look into the index for every row costs as much as the row. */
+    private static final String INSERT_MISSING = INSERT + " ON CONFLICT DO NOTHING";
 
     private static final String FLAG =
             "UPDATE reading SET flags = ? WHERE space = ? AND gauge = ? AND at = ? AND source = ?";
@@ -110,18 +112,27 @@ public final class ReadingStore {
         return found;
     }
 
-    void insert(Connection connection, String space, List<Reading> rows, String actor, Instant recorded)
+    /**
+     * @param contended whether some of the rows may be there already; they are then left as they are
+     * @throws SQLException when one is there and {@code contended} is false
+     */
+    void insert(
+            Connection connection,
+            String space,
+            Collection<Reading> rows,
+            String actor,
+            Instant recorded,
+            boolean contended)
             throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement insert = connection.prepareStatement(contended ? INSERT_MISSING : INSERT)) {
             insert.setString(1, space);
             insert.setString(2, actor);
             insert.setObject(3, utc(recorded));
             insert.setArray(4, array(connection, "varchar", rows, Reading::gauge));
-            insert.setArray(
-                    5, array(connection, "varchar", rows, row -> row.at().toString()));
+            insert.setArray(5, array(connection, "int8", rows, row -> row.at().toEpochMilli()));
             insert.setArray(6, array(connection, "varchar", rows, Reading::source));
             insert.setArray(7, array(connection, "float8", rows, Reading::stageMetres));
             insert.setArray(8, array(connection, "float8", rows, Reading::flow));
@@ -129,7 +140,6 @@ public final class ReadingStore {
                     9, array(connection, "varchar", rows, row -> row.datum().word()));
             insert.setArray(10, array(connection, "varchar", rows, row -> words(row.flags())));
             insert.setArray(11, array(connection, "varchar", rows, Reading::note));
-            insert.setString(12, space);
             insert.executeUpdate();
         }
     }
@@ -220,7 +230,9 @@ public final class ReadingStore {
     }
 
     private static String words(List<Flag> flags) {
-        return String.join(" ", flags.stream().map(Flag::word).toList());
+        return flags.isEmpty()
+                ? ""
+                : String.join(" ", flags.stream().map(Flag::word).toList());
     }
 
     private static List<Flag> flags(String words) {
@@ -236,7 +248,7 @@ public final class ReadingStore {
     }
 
     private static java.sql.Array array(
-            Connection connection, String type, List<Reading> rows, Function<Reading, Object> value)
+            Connection connection, String type, Collection<Reading> rows, Function<Reading, Object> value)
             throws SQLException {
         return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }

@@ -72,7 +72,7 @@ public final class Readings implements StreamType {
         List<Receipt.Refused> refused = new ArrayList<>(read.refused());
         Map<String, List<Reading>> fresh = new TreeMap<>();
         int repeated = 0;
-        Map<String, Reading> known = known(space, read.good());
+        Map<Reading.Key, Reading> known = known(space, read.good());
         for (Rows.Row<ReadingRow> row : read.good()) {
             try {
                 Reading reading = row.value()
@@ -109,7 +109,7 @@ public final class Readings implements StreamType {
     }
 
     /** What the table holds of the stations and times that were sent. */
-    private Map<String, Reading> known(Space space, List<Rows.Row<ReadingRow>> rows) {
+    private Map<Reading.Key, Reading> known(Space space, List<Rows.Row<ReadingRow>> rows) {
         Map<String, Instant[]> spans = new HashMap<>();
         for (Rows.Row<ReadingRow> row : rows) {
             Instant time = row.value().time();
@@ -119,7 +119,7 @@ public final class Readings implements StreamType {
                 });
             }
         }
-        Map<String, Reading> known = new HashMap<>();
+        Map<Reading.Key, Reading> known = new HashMap<>();
         spans.forEach((gauge, span) -> {
             if (gauge(space, gauge) != null) {
                 store.between(space.id(), gauge, span[0], span[1])
@@ -139,7 +139,7 @@ public final class Readings implements StreamType {
     }
 
     private void write(Space space, Actor actor, Map<String, List<Reading>> fresh) {
-        Map<String, Reading> mine = new LinkedHashMap<>();
+        Map<Reading.Key, Reading> mine = new LinkedHashMap<>();
         List<Reading> checked = new ArrayList<>();
         fresh.forEach((code, readings) -> {
             readings.forEach(reading -> mine.put(reading.key(), reading));
@@ -155,10 +155,11 @@ public final class Readings implements StreamType {
                 .map(Reading::gauge)
                 .collect(Collectors.toCollection(TreeSet::new));
         Instant recorded = Instant.now();
-        streams.getObject().write(space.id(), this, latest(space, mine.values(), reflagged), connection -> {
-            store.insert(connection, space.id(), List.copyOf(mine.values()), actor.id(), recorded);
-            store.flag(connection, space.id(), reflagged);
-        });
+        streams.getObject()
+                .write(space.id(), this, latest(space, mine.values(), reflagged), (connection, contended) -> {
+                    store.insert(connection, space.id(), mine.values(), actor.id(), recorded, contended);
+                    store.flag(connection, space.id(), reflagged);
+                });
         assessor.assess(space, stations);
     }
 
@@ -188,7 +189,7 @@ public final class Readings implements StreamType {
                 .filter(reading -> reading.stageMetres() != null)
                 .forEach(old::add);
         old.addAll(store.after(space.id(), gauge.code(), last, AROUND));
-        Map<String, Reading> before = new HashMap<>();
+        Map<Reading.Key, Reading> before = new HashMap<>();
         old.forEach(reading -> before.put(reading.key(), reading));
         List<Reading> series = new ArrayList<>(old);
         series.addAll(staged);

@@ -1,6 +1,7 @@
 package org.anlan.picture.stream;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.anlan.picture.PictureException;
@@ -8,6 +9,7 @@ import org.anlan.picture.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,16 +30,30 @@ public record Rows<R>(List<Row<R>> good, List<Receipt.Refused> refused) {
 
     /** @param type a record whose constructor refuses nonsense with a {@link PictureException} */
     public static <R> Rows<R> read(List<JsonNode> rows, Class<R> type) {
-        List<Row<R>> good = new ArrayList<>();
+        ObjectReader reader = JSON.readerFor(type);
+        Object[] read = new Object[rows.size()];
+        // Of a large batch, reading the rows is a third of the work, and each is read by itself.
+        Arrays.parallelSetAll(read, index -> row(reader, index + 1, rows.get(index)));
+        List<Row<R>> good = new ArrayList<>(read.length);
         List<Receipt.Refused> refused = new ArrayList<>();
-        for (int index = 0; index < rows.size(); index++) {
-            try {
-                good.add(new Row<>(index + 1, JSON.treeToValue(rows.get(index), type)));
-            } catch (JacksonException problem) {
-                refused.add(new Receipt.Refused(index + 1, problem(problem)));
+        for (Object one : read) {
+            if (one instanceof Receipt.Refused refusal) {
+                refused.add(refusal);
+            } else {
+                @SuppressWarnings("unchecked")
+                Row<R> row = (Row<R>) one;
+                good.add(row);
             }
         }
-        return new Rows<>(List.copyOf(good), List.copyOf(refused));
+        return new Rows<>(good, refused);
+    }
+
+    private static Object row(ObjectReader reader, int number, JsonNode row) {
+        try {
+            return new Row<>(number, reader.readValue(row));
+        } catch (JacksonException problem) {
+            return new Receipt.Refused(number, problem(problem));
+        }
     }
 
     private static Problem problem(JacksonException problem) {

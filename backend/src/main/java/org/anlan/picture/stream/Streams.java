@@ -12,7 +12,8 @@ public interface Streams {
     /** Writes the series' rows inside the transaction that also moves the newest values. */
     @FunctionalInterface
     interface Series {
-        void write(Connection connection) throws SQLException;
+        /** @param contended true after the transaction met another writer's rows: those are then to be left as they are */
+        void write(Connection connection, boolean contended) throws SQLException;
     }
 
     @FunctionalInterface

@@ -19,9 +19,9 @@ public final class BodyReader {
         if (!node.isObject()) {
             throw new PictureException(Problem.of(400, "json", "请求体须为一个 JSON 对象", "the body must be one JSON object"));
         }
-        fault(node, "").ifPresent(problem -> {
-            throw new PictureException(problem);
-        });
+        if (!canBeKept(node)) {
+            throw new PictureException(fault(node, "").orElseThrow());
+        }
         return node;
     }
 
@@ -34,6 +34,24 @@ public final class BodyReader {
         } catch (JacksonException problem) {
             throw new PictureException(JsonProblems.of(problem, null, ""));
         }
+    }
+
+    /** Whether there is no {@link #fault}, without the paths, which cost more than the rest of a large body. */
+    private static boolean canBeKept(JsonNode node) {
+        if (node.isString()) {
+            return unkept(node.stringValue()) < 0;
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (unkept(member.getKey()) >= 0 || !canBeKept(member.getValue())) {
+                return false;
+            }
+        }
+        for (int index = 0; node.isArray() && index < node.size(); index++) {
+            if (!canBeKept(node.get(index))) {
+                return false;
+            }
+        }
+        return !node.isFloatingPointNumber() || Double.isFinite(node.doubleValue());
     }
 
     private static Optional<Problem> fault(JsonNode node, String path) {
@@ -60,6 +78,20 @@ public final class BodyReader {
     }
 
     private static Optional<Problem> text(String text, String path) {
+        int index = unkept(text);
+        if (index < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Problem.field(
+                "text",
+                path.replaceAll("[\\x00\\ud800-\\udfff]", "�"),
+                String.format("U+%04X", (int) text.charAt(index)),
+                "文字含不能保存的字符(第 " + (index + 1) + " 个)",
+                "the text holds a character that cannot be kept, at position " + (index + 1)));
+    }
+
+    /** Where NUL or half a character stands; -1 when nowhere. */
+    private static int unkept(String text) {
         for (int index = 0; index < text.length(); index++) {
             char sign = text.charAt(index);
             boolean pair = Character.isHighSurrogate(sign)
@@ -68,14 +100,9 @@ public final class BodyReader {
             if (pair) {
                 index++;
             } else if (sign == 0 || Character.isSurrogate(sign)) {
-                return Optional.of(Problem.field(
-                        "text",
-                        path.replaceAll("[\\x00\\ud800-\\udfff]", "�"),
-                        String.format("U+%04X", (int) sign),
-                        "文字含不能保存的字符(第 " + (index + 1) + " 个)",
-                        "the text holds a character that cannot be kept, at position " + (index + 1)));
+                return index;
             }
         }
-        return Optional.empty();
+        return -1;
     }
 }

@@ -19,7 +19,7 @@ final class BulkReadings {
     private static final int BATCH = 10_000;
     private static final double HALF = 0.5;
     /** The compilers' work, as for the commands. */
-    private static final int WARM_UP_BATCHES = 40;
+    private static final int WARM_UP_BATCHES = 120;
 
     private static final Instant BEGIN = Instant.parse("2015-01-01T00:00:00Z");
 
