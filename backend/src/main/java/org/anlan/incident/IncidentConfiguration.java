@@ -1,5 +1,6 @@
 package org.anlan.incident;
 
+import java.util.List;
 import org.anlan.access.PathRule;
 import org.anlan.fieldreport.PlaceRule;
 import org.anlan.picture.Role;
@@ -74,8 +75,8 @@ class IncidentConfiguration {
     }
 
     @Bean
-    CommandType<?> reportUnaccept() {
-        return ReportLinks.UNACCEPT;
+    CommandType<?> reportUnaccept(List<IncidentUse> uses) {
+        return ReportLinks.unaccept(uses);
     }
 
     @Bean

@@ -37,9 +37,11 @@ final class ReportLinks {
     static final CommandType<MergeInput> MERGE = command("merge", MergeInput.class, ReportLinks::merge);
     static final CommandType<Nothing> UNMERGE = command("unmerge", Nothing.class, ReportLinks::unmerge);
 
-    static final CommandType<Nothing> UNACCEPT = command("unaccept", Nothing.class, ReportLinks::unaccept);
-
     private ReportLinks() {}
+
+    static CommandType<Nothing> unaccept(List<IncidentUse> uses) {
+        return command("unaccept", Nothing.class, (picture, context, call) -> unaccept(picture, context, call, uses));
+    }
 
     private static <I> CommandType<I> command(String name, Class<I> input, CommandType.Decider<I> decider) {
         return new CommandType<>(FieldReports.TYPE.name(), name, input, Role.DESK, decider);
@@ -118,8 +120,8 @@ final class ReportLinks {
                 Decision.put(feature, feature.properties().handled(FieldReport.Handling::undecided)));
     }
 
-    /** While the incident is as it was opened: what anybody has done with it since would be lost. */
-    private static Decision unaccept(Picture picture, Context context, Call<Nothing> call) {
+    /** While the incident is as it was opened: what anybody has done with or for it since would be lost. */
+    private static Decision unaccept(Picture picture, Context context, Call<Nothing> call, List<IncidentUse> uses) {
         Feature<FieldReport> feature = allowing(picture, call, "unaccept");
         Feature<Incident> incident =
                 picture.get(Incidents.TYPE, feature.properties().incident());
@@ -136,6 +138,12 @@ final class ReportLinks {
                             incident.id(),
                             new Text("须为采纳后未变动的事件", "must be an incident that nobody has changed since"))),
                     Map.of("version", incident.version())));
+        }
+        List<String> users = uses.stream()
+                .flatMap(use -> use.of(picture, incident.id()).stream())
+                .toList();
+        if (!users.isEmpty()) {
+            return Decision.refuse(inUse(incident, users));
         }
         return both(
                 new Decision.Remove(incident.collection(), incident.id()),
@@ -162,6 +170,22 @@ final class ReportLinks {
 
     private static Entry entry(Context context, EntryKind kind, String text, String textEn, String from, String to) {
         return new Entry(context.now(), context.actor().name(), kind, text, textEn, from, to);
+    }
+
+    private static Problem inUse(Feature<Incident> incident, List<String> users) {
+        String number = incident.properties().number();
+        return new Problem(
+                409,
+                "in-use",
+                new Text(
+                        String.join("、", users) + " 正在处置事件 " + number + ",不能撤销采纳;请先更改其任务",
+                        String.join(", ", users) + " works on incident " + number
+                                + ", so the acceptance stays; give it another task first"),
+                List.of(new Problem.Violation(
+                        "incident",
+                        incident.id(),
+                        new Text("须为没有队伍处置的事件", "must be an incident that nobody works on"))),
+                Map.of("users", users));
     }
 
     private static Problem closed(Feature<Incident> incident) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.anlan.incident.Incidents;
 import org.anlan.picture.Actor;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
@@ -118,6 +119,9 @@ final class TeamCommands {
         Team.Status status = checks.required("status", report.status());
         String task = checks.optionalText("task", report.task(), MAX_TASK);
         String incident = checks.optionalText("incident", report.incident(), MAX_ID);
+        if (incident != null && picture.find(Incidents.TYPE, incident).isEmpty()) {
+            checks.reject("incident", incident, "没有这个事件", "there is no such incident");
+        }
         checks.done();
         boolean same = status == team.status() && team.statusSince() != null;
         Team next = team.with(status, task, incident, same ? team.statusSince() : context.now());

@@ -6,6 +6,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 import org.anlan.access.PathRule;
 import org.anlan.access.PathRules;
+import org.anlan.incident.IncidentUse;
 import org.anlan.layer.County;
 import org.anlan.picture.Spaces;
 import org.anlan.picture.model.CollectionType;
@@ -55,6 +56,11 @@ class TeamConfiguration {
     @Bean
     CollectionType<Team> teams() {
         return Teams.TYPE;
+    }
+
+    @Bean
+    IncidentUse teamsAtWork() {
+        return Teams::workingOn;
     }
 
     @Bean

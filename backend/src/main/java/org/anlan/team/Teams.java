@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.anlan.picture.Role;
 import org.anlan.picture.model.CollectionType;
+import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.GeometryRule;
+import org.anlan.picture.model.Picture;
 
 /**
  * The collection {@code teams}: only the desk sees members' telephone numbers, a viewer not even the leader's; in a new
@@ -27,4 +29,13 @@ public final class Teams {
                     .sharedBy(List.of())));
 
     private Teams() {}
+
+    /** Names of the teams that work on an incident. */
+    static List<String> workingOn(Picture picture, String incident) {
+        return picture.list(TYPE).stream()
+                .map(Feature::properties)
+                .filter(team -> incident.equals(team.incident()))
+                .map(Team::name)
+                .toList();
+    }
 }

@@ -16,6 +16,7 @@ import org.anlan.incident.ReportLinks.AcceptInput;
 import org.anlan.incident.ReportLinks.MergeInput;
 import org.anlan.picture.Problem;
 import org.anlan.picture.model.Call;
+import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.Feature;
 import org.anlan.testing.PaperSpace;
 import org.anlan.testing.RecordJson;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportLinksTest extends Desk {
+
+    private static final CommandType<ReportLinks.Nothing> UNACCEPT = ReportLinks.unaccept(List.of());
 
     @Test
     void an_accepted_report_opens_an_incident_and_names_it() {
@@ -52,7 +55,7 @@ class ReportLinksTest extends Desk {
     void an_acceptance_is_undone_while_nothing_else_has_happened_and_takes_the_incident_with_it() {
         String report = Reports.send(space).id();
         String incident = accept(report);
-        var undone = space.ask(ReportLinks.UNACCEPT, DUTY, Call.on(report, new ReportLinks.Nothing()));
+        var undone = space.ask(UNACCEPT, DUTY, Call.on(report, new ReportLinks.Nothing()));
         assertThat(undone.id()).as("the answer is the report").isEqualTo(report);
         assertThat(space.picture().find(Incidents.TYPE, incident)).isEmpty();
         assertThat(report(report).state()).isEqualTo(ReportState.RECEIVED);
@@ -61,6 +64,19 @@ class ReportLinksTest extends Desk {
         assertThat(incident(accept(report)).properties().number())
                 .as("the register has no gap")
                 .isEqualTo("2021-0001");
+    }
+
+    @Test
+    void an_acceptance_stays_while_a_team_works_on_its_incident_and_its_name_is_told() {
+        String report = Reports.send(space).id();
+        String incident = accept(report);
+        IncidentUse team = (picture, id) -> id.equals(incident) ? List.of("县抢险队二组") : List.of();
+        Problem refused =
+                space.refusal(ReportLinks.unaccept(List.of(team)), DUTY, Call.on(report, new ReportLinks.Nothing()));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.code()).isEqualTo("in-use");
+        assertThat(refused.detail().zh()).contains("县抢险队二组", "2021-0001");
+        assertThat(space.picture().find(Incidents.TYPE, incident)).isPresent();
     }
 
     /** What may happen to an incident after it was opened; each of them ends the undoing. */
@@ -80,7 +96,7 @@ class ReportLinksTest extends Desk {
         String report = Reports.send(space).id();
         String incident = accept(report);
         go(since, incident);
-        Problem refused = space.refusal(ReportLinks.UNACCEPT, DUTY, Call.on(report, new ReportLinks.Nothing()));
+        Problem refused = space.refusal(UNACCEPT, DUTY, Call.on(report, new ReportLinks.Nothing()));
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("moved-on");
         assertThat(refused.errors().get(0).value()).isEqualTo(incident);
@@ -121,11 +137,11 @@ class ReportLinksTest extends Desk {
     void only_an_accepted_report_can_be_unaccepted() {
         String incident = accept(Reports.send(space).id());
         String merged = Reports.send(space).id();
-        assertThat(space.refusal(ReportLinks.UNACCEPT, DUTY, Call.on(merged, new ReportLinks.Nothing()))
+        assertThat(space.refusal(UNACCEPT, DUTY, Call.on(merged, new ReportLinks.Nothing()))
                         .code())
                 .isEqualTo("state");
         space.ask(ReportLinks.MERGE, DUTY, Call.on(merged, new MergeInput(incident)));
-        assertThat(space.refusal(ReportLinks.UNACCEPT, DUTY, Call.on(merged, new ReportLinks.Nothing()))
+        assertThat(space.refusal(UNACCEPT, DUTY, Call.on(merged, new ReportLinks.Nothing()))
                         .extra())
                 .containsEntry("state", "merged");
     }

@@ -230,12 +230,22 @@ class WholeLifeTest {
                 .isEmpty();
     }
 
+    private String team() {
+        return duty.get("/api/live/teams?limit=1").json().at("/features/0/id").asString();
+    }
+
     @Test
     void an_acceptance_by_mistake_is_undone_in_one_commit_and_the_incident_is_gone() {
         String report = report(phone);
         String incident = properties(ok(duty.post(REPORTS + "/" + report + "/accept", Map.of())))
                 .get("incident")
                 .asString();
+        String status = "/api/live/teams/" + team() + "/report-status";
+        ok(duty.post(status, Map.of("status", "moving", "incident", incident)));
+        Reply held = duty.post(REPORTS + "/" + report + "/unaccept", Map.of());
+        assertThat(held.status()).as("a team is on its way to it").isEqualTo(409);
+        assertThat(held.json().get("code").asString()).isEqualTo("in-use");
+        ok(duty.post(status, Map.of("status", "standby")));
         long before = duty.get("/api/live/picture").json().get("seq").asLong();
         Reply undone = ok(duty.post(REPORTS + "/" + report + "/unaccept", Map.of()));
         assertThat(properties(undone).get("state").asString()).isEqualTo("received");

@@ -42,6 +42,16 @@ class TeamCommandsTest {
         space.ask(TeamCommands.REPORT_STATUS, actor, Call.on("patrol-1", new TeamCommands.Report(status, task, null)));
     }
 
+    @Test
+    void a_team_works_on_an_incident_that_is_there_and_no_other() {
+        create();
+        var gone = Call.on("patrol-1", new TeamCommands.Report(Team.Status.WORKING, "装袋", "none"));
+        Problem refused = space.refusal(TeamCommands.REPORT_STATUS, PaperSpace.DUTY, gone);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.errors()).extracting(Problem.Violation::field).containsExactly("incident");
+        assertThat(team().status()).isEqualTo(Team.Status.STANDBY);
+    }
+
     private void share(Actor actor) {
         space.ask(TeamCommands.SHARE, actor, Call.on("patrol-1", new TeamCommands.Nothing()));
     }
