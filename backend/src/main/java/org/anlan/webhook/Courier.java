@@ -21,6 +21,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 
 /** One signed POST, without holding a thread while the receiver thinks. Follows no redirect. */
@@ -35,9 +36,13 @@ final class Courier {
     private final ScheduledExecutorService clock;
     private final Clock time;
 
-    /** @param clock ends answers that take too long */
-    Courier(Executor threads, ScheduledExecutorService clock, Clock time) {
+    /**
+     * @param trust by which a receiver's certificate is believed
+     * @param clock ends answers that take too long
+     */
+    Courier(SSLContext trust, Executor threads, ScheduledExecutorService clock, Clock time) {
         this.client = HttpClient.newBuilder()
+                .sslContext(trust)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)

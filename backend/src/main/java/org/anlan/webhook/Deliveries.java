@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.anlan.picture.Commit;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
@@ -57,13 +58,19 @@ final class Deliveries implements AutoCloseable {
 
     private Space live;
 
-    Deliveries(Spaces spaces, SubscriptionStore store, MessageWriter writer, Targets targets, Clock clock) {
+    Deliveries(
+            Spaces spaces,
+            SubscriptionStore store,
+            MessageWriter writer,
+            Targets targets,
+            SSLContext trust,
+            Clock clock) {
         this.spaces = spaces;
         this.store = store;
         this.writer = writer;
         this.targets = targets;
         this.clock = clock;
-        this.courier = new Courier(wires, watch, clock);
+        this.courier = new Courier(trust, wires, watch, clock);
     }
 
     private static ThreadFactory named(String name) {

@@ -1,12 +1,17 @@
 package org.anlan.webhook;
 
+import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.anlan.access.PathRule;
 import org.anlan.access.PathRules;
 import org.anlan.feed.encoding.ChangeEncoder;
 import org.anlan.picture.Role;
 import org.anlan.picture.Spaces;
+import org.anlan.webhook.tls.Authorities;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,8 +36,18 @@ class WebhookConfiguration {
     }
 
     @Bean(initMethod = "start", destroyMethod = "close")
-    Deliveries webhookDeliveries(Spaces spaces, SubscriptionStore store, ChangeEncoder encoder, Targets targets) {
-        return new Deliveries(spaces, store, new MessageWriter(encoder), targets, Clock.systemUTC());
+    Deliveries webhookDeliveries(
+            Spaces spaces,
+            SubscriptionStore store,
+            ChangeEncoder encoder,
+            Targets targets,
+            WebhookSettings settings,
+            @Value("${anlan.home:.}") Path home)
+            throws NoSuchAlgorithmException {
+        String authorities = settings.authorities().strip();
+        SSLContext trust =
+                authorities.isEmpty() ? SSLContext.getDefault() : Authorities.with(home.resolve(authorities));
+        return new Deliveries(spaces, store, new MessageWriter(encoder), targets, trust, Clock.systemUTC());
     }
 
     @Bean

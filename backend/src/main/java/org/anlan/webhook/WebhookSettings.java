@@ -4,9 +4,16 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** @param allowedHosts names or addresses that may be sent to, each with ":port" unless it is https' own; empty = none */
+/**
+ * Explained in config/application.yaml.
+ *
+ * @param allowedHosts names or addresses that may be sent to, each with ":port" unless it is https' own; empty = none
+ * @param authorities PEM file, relative to anlan.home; empty = Java's own alone
+ */
 @ConfigurationProperties("anlan.webhooks")
-record WebhookSettings(@DefaultValue List<String> allowedHosts) {
+record WebhookSettings(
+        @DefaultValue List<String> allowedHosts,
+        @DefaultValue("") String authorities) {
 
     WebhookSettings {
         allowedHosts = allowedHosts.stream()

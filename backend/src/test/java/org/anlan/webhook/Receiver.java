@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import tools.jackson.databind.JsonNode;
@@ -58,16 +61,30 @@ final class Receiver implements AutoCloseable {
     static final int HANG_UP = 0;
 
     private final HttpServer server;
+    private final String scheme;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Try> tries = new ArrayList<>();
     private volatile Script script = (path, number) -> 204;
 
     Receiver() {
+        this(null);
+    }
+
+    /** @param tls null = plain HTTP */
+    Receiver(SSLContext tls) {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (tls == null) {
+                server = HttpServer.create(address, 0);
+            } else {
+                HttpsServer secure = HttpsServer.create(address, 0);
+                secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+                server = secure;
+            }
         } catch (IOException problem) {
             throw new IllegalStateException(problem);
         }
+        scheme = tls == null ? "http" : "https";
         server.setExecutor(threads);
         server.createContext("/", this::take);
         server.start();
@@ -118,7 +135,7 @@ final class Receiver implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://" + host() + path;
+        return scheme + "://" + host() + path;
     }
 
     /** The server's setting that lets it send here. */

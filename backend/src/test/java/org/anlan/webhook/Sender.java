@@ -3,6 +3,7 @@ package org.anlan.webhook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.anlan.picture.Spaces;
 import org.anlan.testing.HttpCaller;
 import org.anlan.testing.TestDatabase;
@@ -16,8 +17,11 @@ record Sender(TestServer server) implements AutoCloseable {
     /** Of a subscription, as told when it was made. */
     record Made(String id, String secret, long seq) {}
 
-    static Sender on(TestDatabase.Opened database, Receiver receiver) {
-        return new Sender(TestServer.on(database, List.of(Notes.class), receiver.setting()));
+    /** @param settings more than the receiver's host */
+    static Sender on(TestDatabase.Opened database, Receiver receiver, String... settings) {
+        String[] all = Stream.concat(Stream.of(receiver.setting()), Stream.of(settings))
+                .toArray(String[]::new);
+        return new Sender(TestServer.on(database, List.of(Notes.class), all));
     }
 
     HttpCaller admin() {
