@@ -18,11 +18,6 @@ import org.anlan.picture.Problem;
 record ReadingRow(
         String gauge, Instant time, Double stageMetres, Double flow, Datum datum, String source, String note) {
 
-    ReadingRow {
-        // The table keeps milliseconds; a reading sent again with more digits is still the same.
-        time = time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
-    }
-
     private static final Duration AHEAD = Duration.ofMinutes(5);
     private static final int MAX_SOURCE = 40;
     private static final int MAX_NOTE = 500;
@@ -38,6 +33,11 @@ record ReadingRow(
     private static final double BELOW = 40;
 
     private static final double MOST_FLOW = 200_000;
+
+    ReadingRow {
+        // The table keeps milliseconds; a reading sent again with more digits is still the same.
+        time = time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+    }
 
     /**
      * @param station null when there is none of this code

@@ -56,7 +56,7 @@ public final class ReadingStore {
                 AS t(gauge, millis, source, stage, flow, datum, flags, note)
             """;
 
-    /** A look into the index for every row costs as much as the row. */
+    /** For after a collision alone: looking for every row in the index costs as much as the row. */
     private static final String INSERT_MISSING = INSERT + " ON CONFLICT DO NOTHING";
 
     private static final String FLAG =

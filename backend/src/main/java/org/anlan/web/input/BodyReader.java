@@ -1,7 +1,8 @@
 package org.anlan.web.input;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
-import java.util.Optional;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import tools.jackson.core.JacksonException;
@@ -19,8 +20,9 @@ public final class BodyReader {
         if (!node.isObject()) {
             throw new PictureException(Problem.of(400, "json", "请求体须为一个 JSON 对象", "the body must be one JSON object"));
         }
-        if (!canBeKept(node)) {
-            throw new PictureException(fault(node, "").orElseThrow());
+        Fault fault = fault(node);
+        if (fault != null) {
+            throw new PictureException(fault.problem());
         }
         return node;
     }
@@ -36,58 +38,33 @@ public final class BodyReader {
         }
     }
 
-    /** Whether there is no {@link #fault}, without the paths, which cost more than the rest of a large body. */
-    private static boolean canBeKept(JsonNode node) {
-        if (node.isString()) {
-            return unkept(node.stringValue()) < 0;
-        }
-        for (Map.Entry<String, JsonNode> member : node.properties()) {
-            if (unkept(member.getKey()) >= 0 || !canBeKept(member.getValue())) {
-                return false;
-            }
-        }
-        for (int index = 0; node.isArray() && index < node.size(); index++) {
-            if (!canBeKept(node.get(index))) {
-                return false;
-            }
-        }
-        return !node.isFloatingPointNumber() || Double.isFinite(node.doubleValue());
-    }
-
-    private static Optional<Problem> fault(JsonNode node, String path) {
+    /** Null when all can be kept. */
+    private static Fault fault(JsonNode node) {
         if (node.isFloatingPointNumber() && !Double.isFinite(node.doubleValue())) {
-            return Optional.of(Problem.field("number", path, node.asString(), "须为有限的数", "must be a finite number"));
+            return new Fault(node.asString(), -1);
         }
         if (node.isString()) {
-            return text(node.stringValue(), path);
+            return fault(node.stringValue());
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            String at = JsonProblems.join(path, member.getKey());
-            Optional<Problem> found = text(member.getKey(), at).or(() -> fault(member.getValue(), at));
-            if (found.isPresent()) {
-                return found;
+            Fault found = fault(member.getKey());
+            found = found == null ? fault(member.getValue()) : found;
+            if (found != null) {
+                return found.in(member.getKey());
             }
         }
         for (int index = 0; node.isArray() && index < node.size(); index++) {
-            Optional<Problem> found = fault(node.get(index), path + "[" + index + "]");
-            if (found.isPresent()) {
-                return found;
+            Fault found = fault(node.get(index));
+            if (found != null) {
+                return found.in(index);
             }
         }
-        return Optional.empty();
+        return null;
     }
 
-    private static Optional<Problem> text(String text, String path) {
+    private static Fault fault(String text) {
         int index = unkept(text);
-        if (index < 0) {
-            return Optional.empty();
-        }
-        return Optional.of(Problem.field(
-                "text",
-                path.replaceAll("[\\x00\\ud800-\\udfff]", "�"),
-                String.format("U+%04X", (int) text.charAt(index)),
-                "文字含不能保存的字符(第 " + (index + 1) + " 个)",
-                "the text holds a character that cannot be kept, at position " + (index + 1)));
+        return index < 0 ? null : new Fault(text, index);
     }
 
     /** Where NUL or half a character stands; -1 when nowhere. */
@@ -104,5 +81,45 @@ public final class BodyReader {
             }
         }
         return -1;
+    }
+
+    /** What cannot be kept. Its path grows on the way back: the paths of a whole body cost more than the rest of it. */
+    private static final class Fault {
+
+        private final String value;
+        private final int index;
+        private final Deque<Object> steps = new ArrayDeque<>();
+
+        /** @param index of the sign in a text; -1 = the value is a number */
+        Fault(String value, int index) {
+            this.value = value;
+            this.index = index;
+        }
+
+        /** @param step name of a member or index in an array */
+        Fault in(Object step) {
+            steps.addFirst(step);
+            return this;
+        }
+
+        Problem problem() {
+            if (index < 0) {
+                return Problem.field("number", path(), value, "须为有限的数", "must be a finite number");
+            }
+            return Problem.field(
+                    "text",
+                    path().replaceAll("[\\x00\\ud800-\\udfff]", "�"),
+                    String.format("U+%04X", (int) value.charAt(index)),
+                    "文字含不能保存的字符(第 " + (index + 1) + " 个)",
+                    "the text holds a character that cannot be kept, at position " + (index + 1));
+        }
+
+        private String path() {
+            String path = "";
+            for (Object step : steps) {
+                path = step instanceof String member ? JsonProblems.join(path, member) : path + "[" + step + "]";
+            }
+            return path;
+        }
     }
 }

@@ -100,7 +100,7 @@ public final class FanOutBench implements Bench {
         }
     }
 
-    /** Half of what the system showed to be able to do; at a steady load compilers would need many minutes. */
+    /** Half of what the system showed to be able to do; at a steady load compilers get to work late. */
     private void rehearse(Broadcast system, Context context) throws Exception {
         double most = outcomes.get("throughput" + system.name()).stream()
                 .mapToDouble(Pace.Outcome::deliveriesPerSecond)
