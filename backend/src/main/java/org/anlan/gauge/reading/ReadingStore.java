@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.anlan.gauge.Datum;
 import org.anlan.gauge.Gauge.Flag;
 import org.anlan.picture.PictureException;
+import org.anlan.picture.stream.CollisionException;
 
 /** Table {@code reading}; one SQL text for H2GIS and PostGIS. */
 public final class ReadingStore {
@@ -55,9 +56,6 @@ public final class ReadingStore {
                 CAST(? AS varchar ARRAY), CAST(? AS varchar ARRAY))
                 AS t(gauge, millis, source, stage, flow, datum, flags, note)
             """;
-
-    /** For after a collision alone: looking for every row in the index costs as much as the row. */
-    private static final String INSERT_MISSING = INSERT + " ON CONFLICT DO NOTHING";
 
     private static final String FLAG =
             "UPDATE reading SET flags = ? WHERE space = ? AND gauge = ? AND at = ? AND source = ?";
@@ -113,21 +111,16 @@ public final class ReadingStore {
     }
 
     /**
-     * @param contended whether some of the rows may be there already; they are then left as they are
-     * @throws SQLException when one is there and {@code contended} is false
+     * Looks for no row beforehand, for that costs as much as the row.
+     *
+     * @throws CollisionException when one is there already
      */
-    void insert(
-            Connection connection,
-            String space,
-            Collection<Reading> rows,
-            String actor,
-            Instant recorded,
-            boolean contended)
+    void insert(Connection connection, String space, Collection<Reading> rows, String actor, Instant recorded)
             throws SQLException {
         if (rows.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(contended ? INSERT_MISSING : INSERT)) {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, space);
             insert.setString(2, actor);
             insert.setObject(3, utc(recorded));
@@ -141,6 +134,11 @@ public final class ReadingStore {
             insert.setArray(10, array(connection, "varchar", rows, row -> words(row.flags())));
             insert.setArray(11, array(connection, "varchar", rows, Reading::note));
             insert.executeUpdate();
+        } catch (SQLException problem) {
+            if ("23505".equals(problem.getSQLState())) {
+                throw new CollisionException(problem);
+            }
+            throw problem;
         }
     }
 

@@ -22,6 +22,7 @@ import org.anlan.picture.Problem;
 import org.anlan.picture.Role;
 import org.anlan.picture.Space;
 import org.anlan.picture.model.Feature;
+import org.anlan.picture.stream.CollisionException;
 import org.anlan.picture.stream.Latest;
 import org.anlan.picture.stream.Receipt;
 import org.anlan.picture.stream.Rows;
@@ -38,6 +39,8 @@ public final class Readings implements StreamType {
 
     /** As many readings around a new one as the quality rule looks at. */
     private static final int AROUND = 10;
+
+    private static final int TRIES = 10;
 
     private final ReadingStore store;
     private final Neighbours neighbours;
@@ -69,6 +72,19 @@ public final class Readings implements StreamType {
     @Override
     public Receipt accept(Space space, Actor actor, List<JsonNode> rows) {
         Rows<ReadingRow> read = Rows.read(rows, ReadingRow.class);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return take(space, actor, read);
+            } catch (CollisionException collision) {
+                // What another writer brought since we looked is known to the next attempt, which may refuse rows.
+                if (attempt == TRIES) {
+                    throw PictureException.busy();
+                }
+            }
+        }
+    }
+
+    private Receipt take(Space space, Actor actor, Rows<ReadingRow> read) {
         List<Receipt.Refused> refused = new ArrayList<>(read.refused());
         Map<String, List<Reading>> fresh = new TreeMap<>();
         int repeated = 0;
@@ -155,11 +171,10 @@ public final class Readings implements StreamType {
                 .map(Reading::gauge)
                 .collect(Collectors.toCollection(TreeSet::new));
         Instant recorded = Instant.now();
-        streams.getObject()
-                .write(space.id(), this, latest(space, mine.values(), reflagged), (connection, contended) -> {
-                    store.insert(connection, space.id(), mine.values(), actor.id(), recorded, contended);
-                    store.flag(connection, space.id(), reflagged);
-                });
+        streams.getObject().write(space.id(), this, latest(space, mine.values(), reflagged), connection -> {
+            store.insert(connection, space.id(), mine.values(), actor.id(), recorded);
+            store.flag(connection, space.id(), reflagged);
+        });
         assessor.assess(space, stations);
     }
 

@@ -114,7 +114,7 @@ final class LatestStore {
             connection.setAutoCommit(false);
             try {
                 for (Streams.Series one : series) {
-                    one.write(connection, contended);
+                    one.write(connection);
                 }
                 for (Map.Entry<String, Map<String, Latest>> stream : newest.entrySet()) {
                     merge(

@@ -12,8 +12,8 @@ public interface Streams {
     /** Writes the series' rows inside the transaction that also moves the newest values. */
     @FunctionalInterface
     interface Series {
-        /** @param contended true after the transaction met another writer's rows: those are then to be left as they are */
-        void write(Connection connection, boolean contended) throws SQLException;
+        /** @throws CollisionException when another writer brought some of the rows meanwhile; nothing is then written */
+        void write(Connection connection) throws SQLException;
     }
 
     @FunctionalInterface
@@ -39,6 +39,7 @@ public interface Streams {
      *
      * @throws org.anlan.picture.PictureException 503 when the database cannot be reached; nothing was changed, or
      *     writing it again changes nothing
+     * @throws CollisionException as the series threw it
      */
     void write(String space, StreamType type, List<Latest> values, Series series);
 

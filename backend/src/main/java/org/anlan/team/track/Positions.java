@@ -106,11 +106,7 @@ public final class Positions implements StreamType {
         List<Latest> latest = good.stream().map(Positions::latest).toList();
         int[] stored = {0};
         streams.getObject()
-                .write(
-                        space.id(),
-                        this,
-                        latest,
-                        (connection, contended) -> stored[0] = store.insert(connection, space.id(), good));
+                .write(space.id(), this, latest, connection -> stored[0] = store.insert(connection, space.id(), good));
         return stored[0];
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.anlan.gauge.Datum;
+import org.anlan.picture.stream.CollisionException;
 import org.anlan.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,9 +46,9 @@ class ReadingStoreTest {
         return new Reading("31003700", at, "telemetry", stage, null, Datum.FROZEN, List.of(), null);
     }
 
-    private void insert(List<Reading> rows, boolean contended) throws SQLException {
+    private void insert(List<Reading> rows) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
-            store.insert(connection, "live", rows, "admin", NOON, contended);
+            store.insert(connection, "live", rows, "admin", NOON);
         }
     }
 
@@ -58,21 +59,17 @@ class ReadingStoreTest {
     @Test
     void a_reading_keeps_its_millisecond_however_old_it_is() throws SQLException {
         List<Reading> rows = List.of(reading(LONG_AGO, 65.5), reading(NOON, 66));
-        insert(rows, false);
+        insert(rows);
         assertThat(stored()).isEqualTo(rows);
     }
 
     @Test
-    void rows_that_another_writer_brought_meanwhile_refuse_the_batch_and_are_then_left_as_they_are()
-            throws SQLException {
-        insert(List.of(reading(NOON.plusSeconds(1), 66)), false);
+    void rows_that_another_writer_brought_meanwhile_refuse_the_batch() throws SQLException {
+        insert(List.of(reading(NOON.plusSeconds(1), 66)));
         List<Reading> batch = IntStream.range(0, 3)
                 .mapToObj(second -> reading(NOON.plusSeconds(second), 67))
                 .toList();
-        assertThatThrownBy(() -> insert(batch, false))
-                .isInstanceOfSatisfying(SQLException.class, collision -> assertThat(collision.getSQLState())
-                        .isEqualTo("23505"));
-        insert(batch, true);
-        assertThat(stored()).extracting(Reading::stageMetres).containsExactly(67.0, 66.0, 67.0);
+        assertThatThrownBy(() -> insert(batch)).isInstanceOf(CollisionException.class);
+        assertThat(stored()).extracting(Reading::stageMetres).containsExactly(66.0);
     }
 }

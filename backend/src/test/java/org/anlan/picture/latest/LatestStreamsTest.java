@@ -62,7 +62,7 @@ class LatestStreamsTest {
     }
 
     private void write(Latest... values) {
-        streams.write(Spaces.LIVE, type, List.of(values), (connection, contended) -> {});
+        streams.write(Spaces.LIVE, type, List.of(values), connection -> {});
     }
 
     private static Map<String, Latest> byKey(Streams streams, StreamType type) {
@@ -80,10 +80,9 @@ class LatestStreamsTest {
     @Test
     void a_series_that_cannot_be_written_leaves_everything_as_it_was() {
         write(level("a", 0, 1));
-        assertThatThrownBy(
-                        () -> streams.write(Spaces.LIVE, type, List.of(level("a", 1, 2)), (connection, contended) -> {
-                            throw new SQLException("no");
-                        }))
+        assertThatThrownBy(() -> streams.write(Spaces.LIVE, type, List.of(level("a", 1, 2)), connection -> {
+                    throw new SQLException("no");
+                }))
                 .isInstanceOf(PictureException.class);
         assertThat(byKey(streams, type)).isEqualTo(Map.of("a", level("a", 0, 1)));
     }
@@ -109,8 +108,7 @@ class LatestStreamsTest {
                 Streams node = batch % 2 == 0 ? streams : there;
                 StreamType mine = batch % 2 == 0 ? type : theirs;
                 List<Latest> values = batches.get(batch);
-                writing.add(CompletableFuture.runAsync(
-                        () -> node.write(Spaces.LIVE, mine, values, (connection, contended) -> {})));
+                writing.add(CompletableFuture.runAsync(() -> node.write(Spaces.LIVE, mine, values, connection -> {})));
             }
             writing.forEach(CompletableFuture::join);
             Awaitility.await()

@@ -47,7 +47,7 @@ public final class Levels implements StreamType {
                 .map(Rows.Row::value)
                 .map(level -> new Latest(level.name(), level.time(), List.of(level.value())))
                 .toList();
-        streams.getObject().write(space.id(), this, values, (connection, contended) -> {});
+        streams.getObject().write(space.id(), this, values, connection -> {});
         return new Receipt(values.size(), 0, read.refused());
     }
 
