@@ -3,7 +3,16 @@
  * once. A team may work on an incident, which is then not taken away.
  */
 @ApplicationModule(
-        allowedDependencies = {"geo", "picture", "picture::model", "picture::stream", "access", "layer", "incident"})
+        allowedDependencies = {
+            "geo",
+            "picture",
+            "picture::model",
+            "picture::sql",
+            "picture::stream",
+            "access",
+            "layer",
+            "incident"
+        })
 package org.anlan.team;
 
 import org.springframework.modulith.ApplicationModule;

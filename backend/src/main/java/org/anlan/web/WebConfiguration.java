@@ -1,6 +1,6 @@
 package org.anlan.web;
 
-import org.anlan.web.input.StrictJson;
+import org.anlan.picture.json.StrictJson;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

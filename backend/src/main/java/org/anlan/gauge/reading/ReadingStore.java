@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.anlan.gauge.Datum;
 import org.anlan.gauge.Gauge.Flag;
 import org.anlan.picture.PictureException;
+import org.anlan.picture.sql.Columns;
 import org.anlan.picture.stream.CollisionException;
 
 /** Table {@code reading}; one SQL text for H2GIS and PostGIS. */
@@ -124,15 +124,14 @@ public final class ReadingStore {
             insert.setString(1, space);
             insert.setString(2, actor);
             insert.setObject(3, utc(recorded));
-            insert.setArray(4, array(connection, "varchar", rows, Reading::gauge));
-            insert.setArray(5, array(connection, "int8", rows, row -> row.at().toEpochMilli()));
-            insert.setArray(6, array(connection, "varchar", rows, Reading::source));
-            insert.setArray(7, array(connection, "float8", rows, Reading::stageMetres));
-            insert.setArray(8, array(connection, "float8", rows, Reading::flow));
-            insert.setArray(
-                    9, array(connection, "varchar", rows, row -> row.datum().word()));
-            insert.setArray(10, array(connection, "varchar", rows, row -> words(row.flags())));
-            insert.setArray(11, array(connection, "varchar", rows, Reading::note));
+            insert.setArray(4, Columns.text(connection, rows, Reading::gauge));
+            insert.setArray(5, Columns.bigint(connection, rows, row -> row.at().toEpochMilli()));
+            insert.setArray(6, Columns.text(connection, rows, Reading::source));
+            insert.setArray(7, Columns.real(connection, rows, Reading::stageMetres));
+            insert.setArray(8, Columns.real(connection, rows, Reading::flow));
+            insert.setArray(9, Columns.text(connection, rows, row -> row.datum().word()));
+            insert.setArray(10, Columns.text(connection, rows, row -> words(row.flags())));
+            insert.setArray(11, Columns.text(connection, rows, Reading::note));
             insert.executeUpdate();
         } catch (SQLException problem) {
             if ("23505".equals(problem.getSQLState())) {
@@ -243,11 +242,5 @@ public final class ReadingStore {
 
     private static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static java.sql.Array array(
-            Connection connection, String type, Collection<Reading> rows, Function<Reading, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
 }

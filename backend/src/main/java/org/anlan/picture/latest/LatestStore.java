@@ -10,9 +10,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.anlan.picture.Durability;
+import org.anlan.picture.sql.Columns;
 import org.anlan.picture.stream.Latest;
 import org.anlan.picture.stream.Streams;
 import tools.jackson.core.type.TypeReference;
@@ -155,15 +155,11 @@ final class LatestStore {
             statement.setString(1, space);
             statement.setString(2, stream);
             statement.setString(3, node);
-            statement.setArray(4, array(connection, values, Latest::key));
-            statement.setArray(5, array(connection, values, value -> value.at().toString()));
-            statement.setArray(6, array(connection, values, value -> json.writeValueAsString(value.values())));
+            statement.setArray(4, Columns.text(connection, values, Latest::key));
+            statement.setArray(
+                    5, Columns.text(connection, values, value -> value.at().toString()));
+            statement.setArray(6, Columns.text(connection, values, value -> json.writeValueAsString(value.values())));
             statement.executeUpdate();
         }
-    }
-
-    private static java.sql.Array array(Connection connection, List<Latest> values, Function<Latest, String> part)
-            throws SQLException {
-        return connection.createArrayOf("varchar", values.stream().map(part).toArray());
     }
 }

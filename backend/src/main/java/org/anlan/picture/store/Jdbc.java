@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 
 /** The few lines of JDBC that the log's statements share. */
 final class Jdbc {
@@ -23,11 +21,6 @@ final class Jdbc {
 
     static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    static <T> java.sql.Array array(Connection connection, String type, Collection<T> rows, Function<T, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
 
     interface RowReader<T> {

@@ -21,6 +21,7 @@ import org.anlan.picture.Durability;
 import org.anlan.picture.Problem;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.FeatureJson;
+import org.anlan.picture.sql.Columns;
 import org.anlan.picture.store.Batch.Entry;
 import org.anlan.picture.store.Batch.RequestKey;
 import org.anlan.picture.store.Batch.RequestRow;
@@ -91,8 +92,8 @@ final class PictureStore {
                             connection,
                             Sql.ANSWERED,
                             this::request,
-                            Jdbc.array(connection, "varchar", keys, RequestKey::actor),
-                            Jdbc.array(connection, "varchar", keys, RequestKey::key),
+                            Columns.text(connection, keys, RequestKey::actor),
+                            Columns.text(connection, keys, RequestKey::key),
                             space)
                     .forEach(row -> found.put(row.key(), row));
             return found;
@@ -170,19 +171,13 @@ final class PictureStore {
                 at,
                 recorded,
                 batch.id(),
-                Jdbc.array(
-                        connection, "bigint", entries, entry -> entry.change().seq()),
-                Jdbc.array(
-                        connection, "varchar", entries, entry -> entry.change().actor()),
-                Jdbc.array(
-                        connection, "varchar", entries, entry -> entry.change().command()),
-                Jdbc.array(
-                        connection, "varchar", entries, entry -> entry.change().collection()),
-                Jdbc.array(
-                        connection, "varchar", entries, entry -> entry.change().id()),
-                Jdbc.array(
-                        connection, "varchar", entries, entry -> entry.change().op()),
-                Jdbc.array(connection, "varchar", entries, Entry::body));
+                Columns.bigint(connection, entries, entry -> entry.change().seq()),
+                Columns.text(connection, entries, entry -> entry.change().actor()),
+                Columns.text(connection, entries, entry -> entry.change().command()),
+                Columns.text(connection, entries, entry -> entry.change().collection()),
+                Columns.text(connection, entries, entry -> entry.change().id()),
+                Columns.text(connection, entries, entry -> entry.change().op()),
+                Columns.text(connection, entries, Entry::body));
     }
 
     /** Writes the last version of each feature the batch touches. */
@@ -198,21 +193,16 @@ final class PictureStore {
                     connection,
                     Sql.UPSERT,
                     batch.space(),
-                    Jdbc.array(
-                            connection, "varchar", puts, entry -> entry.change().collection()),
-                    Jdbc.array(
-                            connection, "varchar", puts, entry -> entry.change().id()),
-                    Jdbc.array(connection, "bigint", puts, entry -> entry.change()
-                            .feature()
-                            .version()),
-                    Jdbc.array(
-                            connection, "bigint", puts, entry -> entry.change().seq()),
-                    Jdbc.array(
+                    Columns.text(connection, puts, entry -> entry.change().collection()),
+                    Columns.text(connection, puts, entry -> entry.change().id()),
+                    Columns.bigint(
+                            connection, puts, entry -> entry.change().feature().version()),
+                    Columns.bigint(connection, puts, entry -> entry.change().seq()),
+                    Columns.text(
                             connection,
-                            "varchar",
                             puts,
                             entry -> wkt(entry.change().feature().geometry())),
-                    Jdbc.array(connection, "varchar", puts, Entry::body));
+                    Columns.text(connection, puts, Entry::body));
         }
         for (Entry entry : last.values()) {
             if (!entry.change().isPut()) {
@@ -234,13 +224,13 @@ final class PictureStore {
                 batch.space(),
                 batch.id(),
                 recorded,
-                Jdbc.array(connection, "varchar", rows, row -> row.key().actor()),
-                Jdbc.array(connection, "varchar", rows, row -> row.key().key()),
-                Jdbc.array(connection, "varchar", rows, RequestRow::bodyHash),
-                Jdbc.array(connection, "integer", rows, row -> row.answer().status()),
-                Jdbc.array(connection, "varchar", rows, row -> stored(row.answer())),
-                Jdbc.array(connection, "bigint", rows, row -> row.answer().version()),
-                Jdbc.array(connection, "bigint", rows, row -> row.answer().seq()));
+                Columns.text(connection, rows, row -> row.key().actor()),
+                Columns.text(connection, rows, row -> row.key().key()),
+                Columns.text(connection, rows, RequestRow::bodyHash),
+                Columns.integer(connection, rows, row -> row.answer().status()),
+                Columns.text(connection, rows, row -> stored(row.answer())),
+                Columns.bigint(connection, rows, row -> row.answer().version()),
+                Columns.bigint(connection, rows, row -> row.answer().seq()));
     }
 
     private String stored(Answer answer) {

@@ -3,11 +3,10 @@ package org.anlan.picture.stream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.anlan.picture.PictureException;
-import org.anlan.picture.Problem;
+import org.anlan.picture.json.JsonProblems;
+import org.anlan.picture.json.StrictJson;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,11 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Rows<R>(List<Row<R>> good, List<Receipt.Refused> refused) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(
-                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
-                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .build();
+    private static final JsonMapper JSON = StrictJson.mapper();
 
     public record Row<R>(int number, R value) {}
 
@@ -52,24 +47,7 @@ public record Rows<R>(List<Row<R>> good, List<Receipt.Refused> refused) {
         try {
             return new Row<>(number, reader.readValue(row));
         } catch (JacksonException problem) {
-            return new Receipt.Refused(number, problem(problem));
+            return new Receipt.Refused(number, JsonProblems.of(problem, row, ""));
         }
-    }
-
-    private static Problem problem(JacksonException problem) {
-        for (Throwable cause = problem.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof PictureException refusal) {
-                return refusal.problem();
-            }
-        }
-        String field = problem.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
-                .collect(Collectors.joining("."));
-        return Problem.field(
-                "row",
-                field,
-                problem.getOriginalMessage(),
-                "这一行不能读:字段缺失、多余或类型不对",
-                "the row cannot be read: a field is missing, unknown or of the wrong type");
     }
 }

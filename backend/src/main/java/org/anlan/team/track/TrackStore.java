@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.anlan.picture.PictureException;
+import org.anlan.picture.sql.Columns;
 
 /** Table {@code track}; one SQL text for H2GIS and PostGIS. */
 public final class TrackStore {
@@ -67,14 +67,13 @@ public final class TrackStore {
                 .toList();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             insert.setString(1, space);
-            insert.setArray(2, array(connection, "varchar", rows, Position::team));
-            insert.setArray(
-                    3, array(connection, "varchar", rows, row -> row.time().toString()));
-            insert.setArray(4, array(connection, "float8", rows, Position::lon));
-            insert.setArray(5, array(connection, "float8", rows, Position::lat));
-            insert.setArray(6, array(connection, "float8", rows, Position::speedMetresPerSecond));
-            insert.setArray(7, array(connection, "float8", rows, Position::headingDegrees));
-            insert.setArray(8, array(connection, "float8", rows, Position::accuracyMetres));
+            insert.setArray(2, Columns.text(connection, rows, Position::team));
+            insert.setArray(3, Columns.text(connection, rows, row -> row.time().toString()));
+            insert.setArray(4, Columns.real(connection, rows, Position::lon));
+            insert.setArray(5, Columns.real(connection, rows, Position::lat));
+            insert.setArray(6, Columns.real(connection, rows, Position::speedMetresPerSecond));
+            insert.setArray(7, Columns.real(connection, rows, Position::headingDegrees));
+            insert.setArray(8, Columns.real(connection, rows, Position::accuracyMetres));
             return insert.executeUpdate();
         }
     }
@@ -104,7 +103,7 @@ public final class TrackStore {
     List<Position> newest(String space, Collection<String> teams, Instant from, Instant to) {
         return ask(connection -> {
             List<Position> found = new ArrayList<>();
-            java.sql.Array asked = connection.createArrayOf("varchar", teams.toArray());
+            java.sql.Array asked = Columns.text(connection, teams, team -> team);
             query(connection, NEWEST, row -> found.add(position(row)), space, utc(from), utc(to), asked, space);
             return found;
         });
@@ -170,11 +169,5 @@ public final class TrackStore {
 
     private static OffsetDateTime utc(Instant time) {
         return time.atOffset(ZoneOffset.UTC);
-    }
-
-    private static java.sql.Array array(
-            Connection connection, String type, List<Position> rows, Function<Position, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, rows.stream().map(value).toArray());
     }
 }

@@ -5,6 +5,8 @@ import java.util.Deque;
 import java.util.Map;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
+import org.anlan.picture.json.JsonProblems;
+import org.anlan.picture.json.StrictJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -5,6 +5,8 @@ import org.anlan.geo.GeoException;
 import org.anlan.geo.GeoJson;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
+import org.anlan.picture.json.JsonProblems;
+import org.anlan.picture.json.StrictJson;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.GeometryRule;

@@ -12,7 +12,7 @@ import org.anlan.geo.GeoException;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Text;
-import org.anlan.web.input.JsonProblems;
+import org.anlan.picture.json.JsonProblems;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;

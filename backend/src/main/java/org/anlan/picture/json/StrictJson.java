@@ -1,4 +1,4 @@
-package org.anlan.web.input;
+package org.anlan.picture.json;
 
 import java.time.Instant;
 import tools.jackson.core.StreamReadFeature;

@@ -1,4 +1,4 @@
-package org.anlan.web.input;
+package org.anlan.picture.json;
 
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +54,8 @@ public final class JsonProblems {
                 || problem instanceof StreamReadException && !(problem instanceof InputCoercionException);
     }
 
-    static String join(String path, String member) {
+    /** The path of a member of what lies at a path. */
+    public static String join(String path, String member) {
         return path.isEmpty() ? member : path + "." + member;
     }
 

@@ -1,0 +1,5 @@
+/** What statements of more than one module share. */
+@NamedInterface("sql")
+package org.anlan.picture.sql;
+
+import org.springframework.modulith.NamedInterface;
