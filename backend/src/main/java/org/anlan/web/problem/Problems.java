@@ -5,9 +5,11 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.anlan.geo.GeoException;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
@@ -79,7 +81,10 @@ final class Problems {
         if (cause instanceof AccessDeniedException) {
             return Optional.of(Problem.of(403, "forbidden", "当前角色无权访问", "your role may not do this"));
         }
-        if (PictureException.isOfDisk(cause)) {
+        // Spring wraps what the database says of its disk in what looks like a database that is away.
+        if (Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+                .limit(DEEPEST_CAUSE)
+                .anyMatch(PictureException::isOfDisk)) {
             return Optional.of(PictureException.diskFull().problem());
         }
         return isDatabaseAway(cause) ? Optional.of(databaseAway()) : busy(cause);

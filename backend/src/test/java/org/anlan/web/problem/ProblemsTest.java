@@ -44,6 +44,10 @@ class ProblemsTest {
                 Arguments.of(new CannotGetJdbcConnectionException("away", refused), 503, "database"),
                 Arguments.of(new DataAccessResourceFailureException("away"), 503, "database"),
                 Arguments.of(new IllegalStateException("wrapped", refused), 503, "database"),
+                Arguments.of(
+                        new DataAccessResourceFailureException("away", new SQLException("no space", "53100")),
+                        503,
+                        "disk"),
                 Arguments.of(new RejectedExecutionException("full"), 503, "busy"),
                 Arguments.of(new TimeoutException("late"), 503, "late"),
                 Arguments.of(new BadCredentialsException("no"), 401, "unauthenticated"),
