@@ -14,5 +14,5 @@ export { default as LanguageSwitch } from './LanguageSwitch.vue';
 export { default as MomentInput } from './MomentInput.vue';
 export { localMinutes } from './moment';
 export { toast } from './toast';
-export { useNow } from './now';
+export { useLiveNow, useNow } from './now';
 export { AlarmSound, type AlarmTone } from './alarm';
