@@ -8,7 +8,7 @@ function typing(target: EventTarget | null): boolean {
 
 /**
  * Keys of a page: `{'j': …, 'ctrl+k': …, 'Escape': …}`. A handler that answers false leaves the key to the browser.
- * Nothing fires while a dialog is open, but for what begins with `ctrl+`.
+ * Nothing fires while a dialog is open: it has its own Escape, and what lies beneath it stays as it is.
  */
 export function useKeys(keys: Record<string, () => unknown>): void {
   function press(event: KeyboardEvent): void {
@@ -19,7 +19,7 @@ export function useKeys(keys: Record<string, () => unknown>): void {
     const handler = keys[name];
     if (!handler) return;
     const free = control || event.altKey || event.key === 'Escape';
-    if (!free && (typing(event.target) || document.querySelector('dialog[open]'))) return;
+    if ((!free && typing(event.target)) || document.querySelector('dialog[open]')) return;
     if (handler() !== false) event.preventDefault();
   }
   addEventListener('keydown', press);

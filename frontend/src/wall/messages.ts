@@ -73,6 +73,8 @@ export const zh = {
     photo: '现场照片',
     join: {
       title: '大屏尚未接入',
+      again: '大屏需要重新接入',
+      lapsed: '登录已失效',
       how: '请值班员在值班台生成“大屏”链接，在本机打开；或在此登录。',
       unreachable: '连不上服务器，正在自动重试',
       checking: '正在接入…',
@@ -156,6 +158,8 @@ export const en: typeof zh = {
     photo: 'Photo from the place',
     join: {
       title: 'This screen has not joined yet',
+      again: 'This screen must join again',
+      lapsed: 'Signed out',
       how: 'Ask the duty officer for a wall link and open it here, or log in.',
       unreachable: 'The server cannot be reached; trying again',
       checking: 'Joining…',
