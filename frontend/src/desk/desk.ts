@@ -42,8 +42,8 @@ export const useDesk = defineStore('desk', () => {
   const placing = ref(false);
   /** A place to look at, found by name. */
   const lookAt = ref<[number, number] | null>(null);
-  /** The gauge, area or team that the board is opened at. */
-  const waterChosen = ref('');
+  /** What is chosen on the board, by id: the gauge of the form, and what is marked of the areas and teams. */
+  const water = reactive({ gauge: '', area: '', team: '' });
   /** Where the chosen team has been, drawn on the map. */
   const track = shallowRef<[number, number][]>([]);
   const busy = ref(false);
@@ -123,7 +123,7 @@ export const useDesk = defineStore('desk', () => {
     });
   }
 
-  watch([work, waterChosen], () => (track.value = []));
+  watch([work, () => water.team], () => (track.value = []));
   watch(work, (now) => {
     if (now !== 'call') picking.value = false;
   });
@@ -138,7 +138,7 @@ export const useDesk = defineStore('desk', () => {
     picked,
     placing,
     lookAt,
-    waterChosen,
+    water,
     track,
     busy,
     reports,
