@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { effectScope, nextTick, ref, shallowRef, type EffectScope } from 'vue';
+import { useSpace } from '@/platform/space';
 import type { Incident, Report } from './summary';
 import { useAlarm } from './useAlarm';
 
@@ -18,6 +19,8 @@ const grave = (id: string) =>
     },
   }) as unknown as Incident;
 
+vi.mock('@/platform/space');
+
 let scope: EffectScope;
 const incidents = shallowRef<Incident[]>([]);
 const reports = shallowRef<Report[]>([]);
@@ -26,6 +29,7 @@ const ready = ref(false);
 beforeEach(() => {
   vi.useFakeTimers();
   localStorage.clear();
+  vi.mocked(useSpace).mockReturnValue({ id: 'live', isDrill: false });
   incidents.value = [];
   reports.value = [];
   ready.value = false;
@@ -77,6 +81,17 @@ describe('the alarm of a screen', () => {
     ready.value = true;
     await nextTick();
     expect(second.keys()).toEqual(['i/grade-major', 'b/report']);
+  });
+
+  it('rings in the live space for what was acknowledged in a drill', async () => {
+    vi.mocked(useSpace).mockReturnValue({ id: 'drill-a', isDrill: true });
+    reports.value = [report('a')];
+    ready.value = true;
+    page().acknowledge();
+    vi.mocked(useSpace).mockReturnValue({ id: 'live', isDrill: false });
+    expect(page().keys()).toEqual(['a/report']);
+    vi.mocked(useSpace).mockReturnValue({ id: 'drill-a', isDrill: true });
+    expect(page().keys()).toEqual([]);
   });
 
   it('keeps its acknowledgements while the picture is being fetched', async () => {

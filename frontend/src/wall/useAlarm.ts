@@ -1,14 +1,16 @@
 import { computed, onMounted, onScopeDispose, ref, watch, type Ref } from 'vue';
+import { useSpace } from '@/platform/space';
 import { AlarmSound } from '@/platform/ui';
 import type { Gauge } from '@/features/gauge/levels';
 import { alarmsOf, firstAcknowledgements, pendingAlarms, settledBy, type Alarm, type Area } from './alarm';
 import type { Incident, Report } from './summary';
 
-const KEY = 'anlan.wall.acknowledged';
+/** By space: what was acknowledged in a drill is not known in the live one. */
+const key = () => `anlan.wall.acknowledged.${useSpace().id}`;
 
 function stored(): Set<string> | null {
   try {
-    const text = localStorage.getItem(KEY);
+    const text = localStorage.getItem(key());
     return text === null ? null : new Set(JSON.parse(text) as string[]);
   } catch {
     return null;
@@ -17,7 +19,7 @@ function stored(): Set<string> | null {
 
 function store(keys: Set<string>): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify([...keys]));
+    localStorage.setItem(key(), JSON.stringify([...keys]));
   } catch {
     // without storage the acknowledgements last as long as the page
   }
