@@ -167,11 +167,29 @@ it('accepted, it is an incident with a number that the wall lists, and goes its 
     .getByText(/\d{4}-0001/)
     .first()
     .waitFor();
+  const states = async () => {
+    const { body } = await server.call('GET', '/api/live/incidents');
+    return (JSON.parse(body) as { features: StoredReport[] }).features.map((f) => f.properties.state);
+  };
   await page.keyboard.press('v');
+  await page.locator('.toast', { hasText: '已核实' }).waitFor();
+  // A page that goes sends what still waits.
+  await page.reload();
+  await expect.poll(states).toEqual(['verified']);
+  await page.locator('.truth', { hasText: '缺 0' }).waitFor();
+  await page.keyboard.press('2');
+  await page.locator('.queue li').first().waitFor();
+  await page.keyboard.press('j');
   await page.locator('[aria-current=step]', { hasText: '已核实' }).waitFor();
   await page.keyboard.press('s');
   await page.locator('[aria-current=step]', { hasText: '处置中' }).waitFor();
   await wall.page.getByText('处置中').first().waitFor();
+  await page.keyboard.press('c');
+  const told = page.locator('.toast', { hasText: '已控制' });
+  await told.getByRole('button', { name: '撤销' }).click();
+  await told.waitFor({ state: 'detached' });
+  await page.locator('.actions button:enabled', { hasText: '已控制' }).waitFor();
+  expect(await states()).toEqual(['responding']);
   await phone.page.goto(`${server.origin}/field.html`);
   await phone.page.getByText('已转为事件').waitFor();
 });

@@ -5,8 +5,9 @@ import { useI18n } from 'vue-i18n';
 import { ApiProblem, collection, newKey } from '@/platform/api';
 import type { CollectionName, FeatureOf } from '@/platform/collections';
 import { usePicture } from '@/platform/feed';
-import { useLocale } from '@/platform/i18n';
+import { useLocale, useWords } from '@/platform/i18n';
 import { toast } from '@/platform/ui';
+import { heldCommands, HOLD_MS } from './held';
 import {
   doneItems,
   NO_FILTERS,
@@ -17,17 +18,22 @@ import {
   type Report,
   type Tab,
 } from './queue';
+import { INCIDENT_STEPS, pressed, type Steps } from './steps';
 
 export interface Selected {
   collection: 'fieldreports' | 'incidents';
   id: string;
 }
+/** A feature that steps from state to state. */
+type Thing = { collection: string; id: string };
+const nameOf = ({ collection, id }: Thing) => `${collection}/${id}`;
 export type Work = 'item' | 'call' | 'admin' | 'water' | 'report';
 
 /** What the desk shows and does; the panes and the keys all act through it. */
 export const useDesk = defineStore('desk', () => {
   const picture = usePicture();
   const { t } = useI18n({ useScope: 'global' });
+  const word = useWords();
   const locale = useLocale();
   const tab = ref<Tab>('reports');
   const work = ref<Work>('item');
@@ -47,6 +53,9 @@ export const useDesk = defineStore('desk', () => {
   /** Where the chosen team has been, drawn on the map. */
   const track = shallowRef<[number, number][]>([]);
   const busy = ref(false);
+  const held = heldCommands();
+  addEventListener('pagehide', () => void held.settleAll());
+  document.addEventListener('visibilitychange', () => document.hidden && void held.settleAll());
 
   const reports = computed(() => waitingReports(picture.list('fieldreports') as Report[], filters));
   const incidents = computed(() => openIncidents(picture.list('incidents') as Incident[], filters));
@@ -72,7 +81,7 @@ export const useDesk = defineStore('desk', () => {
   }
 
   /** Moves the selection along the list; from nothing to the first. */
-  function step(by: 1 | -1): void {
+  function move(by: 1 | -1): void {
     const at = rows.value.findIndex((row) => row.id === selected.value?.id);
     const next = rows.value[at < 0 ? 0 : Math.min(rows.value.length - 1, Math.max(0, at + by))];
     if (next) show(next);
@@ -86,12 +95,10 @@ export const useDesk = defineStore('desk', () => {
     input: object = {},
     key = newKey(),
   ): Promise<FeatureOf<C> | null> {
-    if (picture.isPast) {
-      toast(t('platform.past.blocked'), { tone: 'amber' });
-      return null;
-    }
+    if (blocked()) return null;
     busy.value = true;
     try {
+      await held.settle(nameOf({ collection: name, id }));
       const answer = await collection(useSpace().id, name).command(id, command, input, key);
       picture.absorb(answer as never);
       return answer;
@@ -103,12 +110,54 @@ export const useDesk = defineStore('desk', () => {
     }
   }
 
-  function complain(cause: unknown): void {
+  function blocked(): boolean {
+    if (picture.isPast) toast(t('platform.past.blocked'), { tone: 'amber' });
+    return picture.isPast;
+  }
+
+  /** What waits to be sent for a thing, or is on its way. */
+  const waiting = (thing: Thing) => held.waiting.get(nameOf(thing))?.command;
+
+  /** A step that the log does not take back: it is sent after some seconds, unless it is taken back here. */
+  function step<S extends string>(steps: Steps<S>, thing: Thing, state: S, command: string, title: string): void {
+    if (blocked()) return;
+    if (pressed(steps, state, waiting(thing), command) === 'undo' && held.undo(nameOf(thing))) return;
+    const told = `${title} · ${word(steps.scale, steps.to[command])}`;
+    const key = newKey();
+    const calls = collection(useSpace().id, thing.collection);
+    async function send(): Promise<void> {
+      try {
+        picture.absorb((await calls.command(thing.id, command, {}, key, { keepalive: true })) as never);
+      } catch (cause) {
+        // Whoever pressed it may look at something else by now.
+        complain(cause, told, () => void send());
+      }
+    }
+    const over = toast(t('desk.held.text', { told, seconds: HOLD_MS / 1_000 }), {
+      ms: HOLD_MS,
+      action: { label: t('platform.undo'), run: () => held.undo(nameOf(thing)) },
+    });
+    held.hold(nameOf(thing), { command, send, over });
+  }
+
+  /** The next step of an incident, by key or click; false when there is no such step. */
+  function advance(incident: Incident, command: string): void | false {
+    const { state, title } = incident.properties;
+    if (pressed(INCIDENT_STEPS, state, waiting(incident), command) === 'nothing') return false;
+    if (command === 'close' || command === 'reopen') dialog.value = command;
+    else step(INCIDENT_STEPS, incident, state, command, title);
+  }
+
+  /** A refusal in the server's words; `again` is offered when the same call may succeed later. */
+  function complain(cause: unknown, what = '', again?: () => void): void {
     if (!(cause instanceof ApiProblem)) throw cause;
     const rules = cause.errors.map((e) => cause.violation(e.field, locale.value)).filter(Boolean);
-    toast([cause.text(locale.value), ...rules.filter((rule) => rule !== cause.text(locale.value))].join(' · '), {
+    const text = cause.text(locale.value);
+    const retry = again && (cause.transient || cause.status === 401);
+    toast([what, text, ...rules.filter((rule) => rule !== text)].filter(Boolean).join(' · '), {
       tone: 'red',
-      ms: 9_000,
+      ms: retry ? 60_000 : 9_000,
+      action: retry ? { label: t('platform.retry'), run: again } : undefined,
     });
   }
 
@@ -148,8 +197,13 @@ export const useDesk = defineStore('desk', () => {
     current,
     select,
     show,
-    step,
+    move,
     act,
+    waiting,
+    step,
+    advance,
+    undoLast: held.undoLast,
+    settleAll: held.settleAll,
     complain,
     undoable,
   };

@@ -126,6 +126,7 @@ export const zh = {
         edit: '修改',
       },
     },
+    held: { text: '{told},{seconds} 秒后发出', waits: '待发出' },
     callForm: {
       title: '接报(电话)',
       caller: '报告人',
@@ -177,6 +178,7 @@ export const zh = {
         ['Q', '询问上报人'],
         ['N', '接报(也可 Alt N)'],
         ['V S C X', '核实 / 处置 / 控制 / 结束'],
+        ['U', '撤销还没有发出的一步'],
         ['/', '筛选'],
         ['Ctrl K', '查找'],
         ['Esc', '关闭'],
@@ -324,6 +326,7 @@ export const en: typeof zh = {
         edit: 'Edit',
       },
     },
+    held: { text: '{told}, sent in {seconds} s', waits: 'waits' },
     callForm: {
       title: 'New call',
       caller: 'Caller',
@@ -375,6 +378,7 @@ export const en: typeof zh = {
         ['Q', 'ask the reporter'],
         ['N', 'new call (also Alt N)'],
         ['V S C X', 'verify / respond / control / close'],
+        ['U', 'undo a step that is not sent yet'],
         ['/', 'filter'],
         ['Ctrl K', 'find'],
         ['Esc', 'close'],

@@ -2,7 +2,7 @@ import { gradeRank, isOpen } from '@/features/incident/look';
 import type { FieldReportProperties } from '@/features/fieldreport/types';
 import type { IncidentProperties } from '@/features/incident/types';
 import type { Feature } from '@/platform/collections';
-import { INCIDENT_STATES, SEVERITIES, type IncidentState, type Kind, type Severity } from '@/platform/i18n/words';
+import { SEVERITIES, type IncidentState, type Kind, type Severity } from '@/platform/i18n/words';
 
 export type Incident = Feature<IncidentProperties>;
 export type Report = Feature<FieldReportProperties>;
@@ -78,18 +78,6 @@ export function patience(severity: Severity, waitedMs: number): Patience {
   if (waitedMs >= 2 * limit) return 'overdue';
   return waitedMs >= limit ? 'late' : 'calm';
 }
-
-/** The commands that lead out of a state, in the order they are offered; the server has the last word. */
-export const TRANSITIONS: Record<IncidentState, readonly string[]> = {
-  unverified: ['verify'],
-  verified: ['respond'],
-  responding: ['control'],
-  controlled: ['close', 'respond'],
-  closed: ['reopen'],
-};
-
-/** The next step on the ordinary way 待核实 → 已核实 → 处置中 → 已控制 → 已结束. */
-export const stepOf = (state: IncidentState): number => INCIDENT_STATES.indexOf(state);
 
 /** Reports that need an ear at once: bad, and nobody at the desk has opened them. */
 export function alarming(reports: readonly Report[]): Report[] {

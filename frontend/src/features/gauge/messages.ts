@@ -34,6 +34,14 @@ export const zh = {
     people: '{n} 人',
     noTeams: '没有队伍',
     area: { prepare: '运用准备', clear: '转移清场', flood: '蓄滞洪', drain: '退水', 'stand-down': '停用' },
+    flood: {
+      title: '{name}:转为蓄滞洪',
+      follows: '大屏立即响起紧急警报,地图转红;此后只能转为退水,不能撤销。',
+      people: '区内约 {n} 人。',
+      why: '依据或情况(必填)',
+      reasons: ['按调度命令启用', '河道漫溢进水', '堤防决口进水'],
+      do: '确认蓄滞洪',
+    },
     sum: '{above} 站超警戒,{missing} 站缺测',
   },
 };
@@ -74,6 +82,15 @@ export const en: typeof zh = {
     people: '{n} people',
     noTeams: 'No teams',
     area: { prepare: 'Prepare', clear: 'Clear', flood: 'Flood', drain: 'Drain', 'stand-down': 'Stand down' },
+    flood: {
+      title: '{name}: flooded',
+      follows:
+        'The wall sounds its urgent alarm at once and the map turns red. It cannot be undone; only draining follows.',
+      people: 'About {n} people live there.',
+      why: 'On what ground, or how (required)',
+      reasons: ['Used on order', 'The river overtops', 'A dyke has breached'],
+      do: 'It is flooded',
+    },
     sum: '{above} above warning, {missing} without readings',
   },
 };

@@ -5,8 +5,8 @@ import { send, type RequestOptions } from './http';
 import { problemOf } from './problem';
 import type { CountyInfo, LayerInfo, Me } from './types';
 
-/** Optional parts of a call that the caller may cancel. */
-export type CallOptions = Pick<RequestOptions, 'signal' | 'timeoutMs'>;
+/** Optional parts of a call: it may be cancelled, or outlive the page. */
+export type CallOptions = Pick<RequestOptions, 'signal' | 'timeoutMs' | 'keepalive'>;
 
 const enc = encodeURIComponent;
 const path = (space: string, ...parts: string[]) => `/api/${[space, ...parts].map(enc).join('/')}`;
@@ -153,8 +153,15 @@ export function collection<C extends string>(spaceName: string, name: C) {
       await send('DELETE', path(spaceName, name, id));
     },
     /** Answers the addressed feature as it is after the command. */
-    async command(id: string, command: string, input: object = {}, key: string = newKey()): Promise<F> {
-      return (await send<F>('POST', path(spaceName, name, id, command), { body: input, idempotencyKey: key })).body;
+    async command(
+      id: string,
+      command: string,
+      input: object = {},
+      key: string = newKey(),
+      options: CallOptions = {},
+    ): Promise<F> {
+      const call = { body: input, idempotencyKey: key, ...options };
+      return (await send<F>('POST', path(spaceName, name, id, command), call)).body;
     },
     /** GET of a sub-resource such as `suggestions`. */
     async ask<T>(id: string, what: string, query: RequestOptions['query'] = {}): Promise<T> {

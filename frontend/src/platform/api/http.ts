@@ -13,6 +13,8 @@ export interface RequestOptions {
   signal?: AbortSignal;
   /** Default 15 s; photos need more. */
   timeoutMs?: number;
+  /** It goes on when the page is closed; the body is then at most 64 kB. */
+  keepalive?: boolean;
   /** `cookie` leaves a device token out, `none` leaves out both: for logging in and joining while an old one lies about. */
   identity?: 'cookie' | 'none';
 }
@@ -90,6 +92,7 @@ async function exchange<T>(
       body: body === undefined ? undefined : isBinary(body) ? body : JSON.stringify(body),
       // A device token and a forgotten cookie of another person must never travel together.
       credentials: options.identity !== 'cookie' && (options.identity || credentials.token()) ? 'omit' : 'same-origin',
+      keepalive: options.keepalive,
       signal,
     });
   } catch (cause) {
