@@ -66,26 +66,35 @@ class PhotoController {
             Actor actor,
             ServerHttpRequest request) {
         Space where = spaces.get(space);
-        Photo expected = Photos.announced(where.picture(), actor, id, n);
         UploadRequest upload = UploadRequest.of(space, key(id, n), actor, request.getHeaders());
-        return uploads.receive(upload, request.getBody())
+        return announced(where, actor, id, n).flatMap(expected -> uploads.receive(upload, request.getBody())
                 .publishOn(waiting)
                 .map(receipt -> answer(where, id, expected, receipt))
-                .onErrorResume(PictureException.class, refusal -> refuse(where, id, expected, refusal));
+                .onErrorResume(PictureException.class, refusal -> refuse(where, id, expected, refusal)));
     }
 
     /** How many bytes need not be sent again. */
     @GetMapping("/upload")
     Mono<Progress> progress(@PathVariable String space, @PathVariable String id, @PathVariable int n, Actor actor) {
         Space where = spaces.get(space);
-        Photo expected = Photos.announced(where.picture(), actor, id, n);
-        return uploads.progress(space, key(id, n)).publishOn(waiting).map(receipt -> {
-            // a server that stopped after storing the file had not written it into the report
-            if (receipt.isComplete() && expected.state() != PhotoState.STORED) {
-                Photos.record(where, id, Photos.stored(expected, receipt.file()));
-            }
-            return new Progress(receipt.received(), receipt.total() == null ? expected.size() : receipt.total());
-        });
+        return announced(where, actor, id, n).flatMap(expected -> uploads.progress(space, key(id, n))
+                .publishOn(waiting)
+                .map(receipt -> progress(where, id, expected, receipt)));
+    }
+
+    /** A phone sends its photo right after the answer to its report, perhaps to a node that has not heard of that yet. */
+    private static Mono<Photo> announced(Space space, Actor actor, String id, int n) {
+        return space.picture().find(FieldReports.TYPE, id).isPresent()
+                ? Mono.fromCallable(() -> Photos.announced(space.picture(), actor, id, n))
+                : Mono.fromFuture(space::newest).map(picture -> Photos.announced(picture, actor, id, n));
+    }
+
+    private static Progress progress(Space space, String id, Photo expected, Receipt receipt) {
+        // a server that stopped after storing the file had not written it into the report
+        if (receipt.isComplete() && expected.state() != PhotoState.STORED) {
+            Photos.record(space, id, Photos.stored(expected, receipt.file()));
+        }
+        return new Progress(receipt.received(), receipt.total() == null ? expected.size() : receipt.total());
     }
 
     private static String key(String id, int n) {

@@ -23,6 +23,12 @@ public interface Space {
     Picture picture();
 
     /**
+     * The picture with everything that any node had committed when this was called: for what must not be missed, such as
+     * before saying that something is not there. Completes within milliseconds, or with a 503 {@link PictureException}.
+     */
+    CompletableFuture<Picture> newest();
+
+    /**
      * The picture at a past space time: everything that had happened by then.
      *
      * @throws PictureException 503 when the database cannot be reached

@@ -34,7 +34,13 @@ public record Sight(Registry registry, Reader reader) {
 
     /** @throws PictureException 404, the same for a feature that is not there and one that may not be seen */
     Feature<?> get(Space space, CollectionType<?> type, String id) {
-        return space.picture().find(type, id).flatMap(this::see).orElseThrow(() -> missing(type.name(), id));
+        return find(space, type, id).flatMap(this::see).orElseThrow(() -> missing(type.name(), id));
+    }
+
+    private static <P extends Record> Optional<Feature<P>> find(Space space, CollectionType<P> type, String id) {
+        Optional<Feature<P>> here = space.picture().find(type, id);
+        // Another node may have answered the call that made it a moment ago.
+        return here.isPresent() ? here : space.newest().join().find(type, id);
     }
 
     /** 404 for a feature that is not there or may not be seen. */

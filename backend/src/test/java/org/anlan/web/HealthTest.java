@@ -74,6 +74,11 @@ class HealthTest {
         }
 
         @Override
+        public CompletableFuture<Picture> newest() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Picture picture() {
             throw new UnsupportedOperationException();
         }

@@ -69,6 +69,15 @@ final class BatchDecider {
         this.recorded = recorded;
     }
 
+    /** The Idempotency-Keys of these, each once. */
+    static List<RequestKey> keys(List<Submission<?>> submissions) {
+        return submissions.stream()
+                .filter(submission -> submission.key() != null)
+                .map(submission -> new RequestKey(submission.actor().id(), submission.key()))
+                .distinct()
+                .toList();
+    }
+
     Plan plan(List<Submission<?>> submissions) {
         List<Answer> answers = new ArrayList<>();
         for (Submission<?> submission : submissions) {

@@ -7,8 +7,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.anlan.picture.Actor;
 import org.anlan.picture.Answer;
+import org.anlan.picture.Problem;
 import org.anlan.picture.Submission;
+import org.anlan.picture.model.Call;
+import org.anlan.picture.model.CommandType;
+import org.anlan.picture.model.Decision;
 
 /**
  * Commands that wait for the writer, bounded in number, in patience and in how long a newcomer would wait: what is too
@@ -27,6 +32,12 @@ final class CommandQueue {
     /** A command and who waits for its answer. */
     record Waiting(Submission<?> submission, CompletableFuture<Answer> answer, long sinceNanos) {}
 
+    private static final CommandType<Object> LOOK = CommandType.internal(
+            "look",
+            CommandType.CREATE,
+            Object.class,
+            (picture, context, call) -> Decision.refuse(Problem.of(409, "nothing", "没有变化", "nothing was changed")));
+
     private final LinkedBlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
     private final LongSupplier nanos;
 
@@ -38,6 +49,18 @@ final class CommandQueue {
     /** False when too much waits. */
     boolean offer(Submission<?> submission, CompletableFuture<Answer> answer) {
         return !isBehind() && waiting.offer(new Waiting(submission, answer, nanos.getAsLong()));
+    }
+
+    /** Changes nothing: as it is refused, the writer first makes sure that it holds what every node has written. */
+    static Submission<?> look() {
+        return Submission.of(LOOK, Call.create(null, null), Actor.system("look"));
+    }
+
+    /** Lets the writer go round once, if it has nothing to do. */
+    void wake() {
+        if (waiting.isEmpty()) {
+            offer(look(), new CompletableFuture<>());
+        }
     }
 
     /** More waits than one batch takes, and for long: a writer that is only slow, with few waiting, is no reason. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
@@ -55,7 +54,6 @@ final class SpaceEngine implements Space, AutoCloseable {
     private final Condition condition;
     private final CommandQueue waiting = new CommandQueue(System::nanoTime);
     private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
-    private final AtomicReference<PictureStore.SpaceHead> ahead = new AtomicReference<>();
     private final Reindexer reindexer = new Reindexer(ForkJoinPool.commonPool());
     private final PastPictures past;
     private final Thread writer;
@@ -155,13 +153,27 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     @Override
     public CompletableFuture<Answer> submit(Submission<?> submission) {
+        return queue(submission, condition.takesWrites());
+    }
+
+    private CompletableFuture<Answer> queue(Submission<?> submission, boolean possible) {
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        if (closing || !condition.takesWrites()) {
+        if (closing || !possible) {
             answer.complete(unavailable());
         } else if (!waiting.offer(submission, answer)) {
             answer.complete(refused(PictureException.busy()));
         }
         return answer;
+    }
+
+    @Override
+    public CompletableFuture<Picture> newest() {
+        return queue(CommandQueue.look(), !condition.isAway()).thenApply(answer -> {
+            if (answer.status() == 503) {
+                throw new PictureException(answer.problem());
+            }
+            return picture;
+        });
     }
 
     @Override
@@ -178,7 +190,6 @@ final class SpaceEngine implements Space, AutoCloseable {
         while (!closing || !waiting.isEmpty()) {
             List<Waiting> batch = List.of();
             try {
-                catchUp();
                 batch = waiting.timely(waiting.take(), unavailable());
                 commit(batch);
             } catch (InterruptedException stop) {
@@ -222,7 +233,10 @@ final class SpaceEngine implements Space, AutoCloseable {
     /** The database refuses the rows of this batch: find whose they are, so that only those fail. */
     private void commitEach(List<Waiting> batch) throws SQLException {
         if (batch.size() == 1) {
-            batch.get(0).answer().complete(Answer.refused(BatchDecider.REFUSED_ROW, picture.seq()));
+            // Another node may have answered the same key meanwhile, which need not move the head.
+            Answer again = plan(batch).answers().get(0);
+            Answer answer = again.replayed() ? again : Answer.refused(BatchDecider.REFUSED_ROW, picture.seq());
+            batch.get(0).answer().complete(answer);
             return;
         }
         for (Waiting item : batch) {
@@ -231,18 +245,12 @@ final class SpaceEngine implements Space, AutoCloseable {
     }
 
     private BatchDecider.Plan plan(List<Waiting> batch) throws SQLException {
-        List<RequestKey> keys = batch.stream()
-                .map(Waiting::submission)
-                .filter(submission -> submission.key() != null)
-                .map(submission -> new RequestKey(submission.actor().id(), submission.key()))
-                .distinct()
-                .toList();
-        Map<RequestKey, RequestRow> answered = store.answered(id, keys);
+        List<Submission<?>> submissions = new ArrayList<>();
+        batch.forEach(item -> submissions.add(item.submission()));
+        Map<RequestKey, RequestRow> answered = store.answered(id, BatchDecider.keys(submissions));
         Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Instant now = spaceClock.now(recorded);
         Instant at = now.isBefore(picture.at()) ? picture.at() : now;
-        List<Submission<?>> submissions = new ArrayList<>();
-        batch.forEach(item -> submissions.add(item.submission()));
         return new BatchDecider(registry, json, picture, answered, at, recorded).plan(submissions);
     }
 
@@ -280,7 +288,7 @@ final class SpaceEngine implements Space, AutoCloseable {
         } catch (SQLException problem) {
             String state = String.valueOf(problem.getSQLState());
             if (state.startsWith("22") || state.startsWith("23")) {
-                LOG.error("space {}: a batch was refused at {}", id, batch.expectedSeq(), Fault.of(problem));
+                LOG.warn("space {}: a batch was refused at {}", id, batch.expectedSeq(), Fault.of(problem));
                 return Fate.REFUSED;
             }
             throw problem;
@@ -312,7 +320,7 @@ final class SpaceEngine implements Space, AutoCloseable {
             spaceClock = row.clock();
         }
         if (!head.epoch().equals(now.epoch()) || head.seq() > now.seq()) {
-            ahead.set(head);
+            waiting.wake();
         } else if (head.seq() == now.seq()) {
             condition.verified(asked, askedNanos);
         }
@@ -325,12 +333,6 @@ final class SpaceEngine implements Space, AutoCloseable {
         }
         condition.setAway(true);
         waiting.expire(unavailable());
-    }
-
-    private void catchUp() throws SQLException {
-        if (ahead.getAndSet(null) != null) {
-            follow();
-        }
     }
 
     /** Applies what other nodes wrote, or loads another log. */

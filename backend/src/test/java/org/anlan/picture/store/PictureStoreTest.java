@@ -174,4 +174,31 @@ class PictureStoreTest {
             }
         }
     }
+
+    @Test
+    void the_newest_picture_holds_what_another_node_has_just_written() {
+        try (LocalSpaces second = Notes.node(database.dataSource())) {
+            Space other = second.get(Spaces.LIVE);
+            for (int round = 0; round < 20; round++) {
+                String made = id(ask(space, create("made here " + round, null)));
+                assertThat(other.newest().join().find(Notes.TYPE, made)).isPresent();
+            }
+        }
+    }
+
+    @Test
+    void the_same_key_refused_on_two_nodes_at_once_is_the_same_refusal() {
+        try (LocalSpaces second = Notes.node(database.dataSource())) {
+            Space other = second.get(Spaces.LIVE);
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            for (int round = 0; round < 100; round++) {
+                answers.add(space.submit(add("nowhere", 1, "same-" + round)));
+                answers.add(other.submit(add("nowhere", 1, "same-" + round)));
+                CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                        .join();
+            }
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(404));
+        }
+    }
 }
