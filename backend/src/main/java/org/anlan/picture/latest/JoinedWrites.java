@@ -28,14 +28,24 @@ final class JoinedWrites {
     private final String space;
     private final LatestStore store;
     private final LatestBoard board;
+    private final Reading table;
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Queue<Write> waiting = new ConcurrentLinkedQueue<>();
+    /** A write failed that may be on the disk all the same. */
+    private volatile boolean doubted;
+
+    /** Takes everything that the table holds onto the board. */
+    @FunctionalInterface
+    interface Reading {
+        void read() throws SQLException;
+    }
 
     /** @param board told of what is on the disk, in the order in which it came there */
-    JoinedWrites(String space, LatestStore store, LatestBoard board) {
+    JoinedWrites(String space, LatestStore store, LatestBoard board, Reading table) {
         this.space = space;
         this.store = store;
         this.board = board;
+        this.table = table;
     }
 
     /** One caller's; its outcome belongs to whoever holds the turn. */
@@ -86,11 +96,31 @@ final class JoinedWrites {
                 break;
             }
         }
-        if (joined.size() > 1 && failure(joined) == null) {
-            joined.forEach(write -> end(write, null));
-            return;
+        Exception failure = failure(joined);
+        if (joined.size() > 1 && isOfRows(failure)) {
+            joined.forEach(write -> end(write, failure(List.of(write))));
+        } else {
+            joined.forEach(write -> end(write, failure));
         }
-        joined.forEach(write -> end(write, failure(List.of(write))));
+    }
+
+    /** Whether one of those joined is to blame. If it is the database, each alone would wait for it in turn. */
+    private static boolean isOfRows(Exception failure) {
+        return failure instanceof RuntimeException
+                || failure instanceof SQLException problem
+                        && String.valueOf(problem.getSQLState()).matches("(22|23|40).*|HYT00");
+    }
+
+    /** The watch asks this now and then: takes from the table what a write that seemed to fail may have left there. */
+    void recall() throws SQLException {
+        if (doubted && turn.tryLock()) {
+            try {
+                table.read();
+                doubted = false;
+            } finally {
+                turn.unlock();
+            }
+        }
     }
 
     private void end(Write write, Exception failure) {
@@ -113,6 +143,7 @@ final class JoinedWrites {
                 // Another writer brought the same rows: one by one they could collide anew at each try.
                 boolean collided = String.valueOf(problem.getSQLState()).matches("23505|40001|40P01|HYT00");
                 if (!collided || attempt == TRIES) {
+                    doubted = true;
                     return problem;
                 }
             } catch (RuntimeException problem) {

@@ -94,6 +94,9 @@ final class LatestStreams implements Streams, AutoCloseable {
             }
             try {
                 take(board, store.since(space, board.seen()));
+                if (writes.containsKey(space)) {
+                    writes.get(space).recall();
+                }
             } catch (SQLException problem) {
                 LOG.debug("space {}: the newest values of other nodes cannot be read: {}", space, problem.toString());
             } catch (RuntimeException fault) {
@@ -121,7 +124,8 @@ final class LatestStreams implements Streams, AutoCloseable {
                 value -> newest.merge(value.key(), value, (one, two) -> two.at().isAfter(one.at()) ? two : one));
         List<Latest> ordered = List.copyOf(newest.values());
         try {
-            writes.computeIfAbsent(space, any -> new JoinedWrites(space, store, board))
+            writes.computeIfAbsent(
+                            space, any -> new JoinedWrites(space, store, board, () -> take(board, store.list(space))))
                     .write(type, ordered, series);
         } catch (SQLException problem) {
             throw away(space, problem);
