@@ -328,7 +328,12 @@ describe('a space that was removed', () => {
 
   it('is known as well from a picture that is not found', () => {
     const d = new Drive().open().hello(5);
-    d.do({ type: 'pictureFailed', attemptId: d.state.attemptId, status: 404, retryAfterMs: null });
+    for (let attempt = 0; attempt < 3; attempt++) {
+      d.do({ type: 'pictureFailed', attemptId: d.state.attemptId, status: 404, retryAfterMs: null });
+      expect(d.state.phase, 'one just made, at a node that has not heard of it').toBe('waiting');
+      d.do({ type: 'retry', attemptId: d.state.attemptId });
+    }
+    d.do({ type: 'ticketFailed', attemptId: d.state.attemptId, status: 404, retryAfterMs: null });
     expect(d.state.phase).toBe('gone');
   });
 });

@@ -91,6 +91,9 @@ export type Step = [FeedState, Effect[]];
 /** Marks come every second; this long without any frame means the connection is dead although nothing closed it. */
 export const SILENCE_MS = 10_000;
 
+/** So often a space that was never seen is asked for: some seconds, while nodes look at the database every one. */
+const TRIES_OF_UNKNOWN = 3;
+
 export const initialState: FeedState = {
   phase: 'idle',
   attemptId: 0,
@@ -157,8 +160,12 @@ function onClosed(state: FeedState, code: number): Step {
   return code === 4404 ? gone(state) : wait(state, `closed-${code}`);
 }
 
-/** Ids of spaces are never used again, so there is nothing to wait for; the last picture stays. */
+/**
+ * Ids of spaces are never used again, so a known one that is gone stays gone, with its last picture. One just made may be
+ * unknown to this server node for a moment.
+ */
 function gone(state: FeedState): Step {
+  if (state.applied === null && state.failures < TRIES_OF_UNKNOWN) return wait(state, 'unknown-space');
   return [{ ...state, phase: 'gone', attemptId: state.attemptId + 1, pending: [], why: 'gone' }, [{ do: 'close' }]];
 }
 
