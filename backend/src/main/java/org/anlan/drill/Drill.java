@@ -67,6 +67,11 @@ public record Drill(
         return state == State.PLAYING || state == State.SEEKING;
     }
 
+    /** Whether it is to play what happens at this time at once. */
+    boolean isSeeking(Instant time) {
+        return state == State.SEEKING && time != null && !time.isAfter(seekTo);
+    }
+
     Drill in(State next, double nextRate, Instant nextSeek) {
         return new Drill(
                 scenario,

@@ -59,6 +59,11 @@ class DrillConfiguration {
     }
 
     @Bean
+    CommandType<?> drillArrive() {
+        return DrillCommands.ARRIVE;
+    }
+
+    @Bean
     CommandType<?> drillFail() {
         return DrillCommands.FAIL;
     }

@@ -93,7 +93,7 @@ class DrillController {
     }
 
     @PostMapping("/api/drills/{space}/clock")
-    ResponseEntity<Shown> steer(@PathVariable String space, @RequestBody Drills.Steering steering) {
+    ResponseEntity<Shown> steer(@PathVariable String space, @RequestBody DrillCommands.Steering steering) {
         Space drill = drills.get(space);
         drills.steer(drill, steering);
         return fresh(shown(drill));

@@ -35,9 +35,6 @@ final class Drills {
     /** @param title null = the scenario's */
     record Order(String scenario, String title, Double rate) {}
 
-    /** What is to change; null = stays. */
-    record Steering(Double rate, Boolean paused, Instant seekTo) {}
-
     List<Space> list() {
         return spaces.list().stream()
                 .filter(space -> space.picture()
@@ -77,8 +74,8 @@ final class Drills {
         }
         String id = "drill-" + DAY.format(real.atOffset(ZoneOffset.ofHours(8))) + "-"
                 + UUID.randomUUID().toString().substring(0, 6);
-        Space space =
-                spaces.create(new Spaces.NewSpace(id, title, scenario.id(), new SpaceClock(scenario.from(), real, 0)));
+        Space space = spaces.create(
+                new Spaces.NewSpace(id, title, scenario.id(), new SpaceClock(scenario.from(), real, rate)));
         Drill drill = new Drill(
                 scenario.id(),
                 title,
@@ -97,47 +94,17 @@ final class Drills {
                 scenario.refused().size(),
                 List.of());
         submit(space, DrillCommands.START, Call.create(null, drill));
-        spaces.setClock(id, new SpaceClock(scenario.from(), real(), rate));
         return space;
     }
 
-    void steer(Space space, Steering to) {
-        Drill drill = drill(space);
-        if (drill.isOver()) {
-            throw new PictureException(Problem.of(409, "drill-over", "演练已经结束", "the drill is over; start a new one"));
+    void steer(Space space, DrillCommands.Steering to) {
+        if (to.rate() != null) {
+            rate(to.rate());
         }
-        double rate = to.rate() == null ? drill.rate() : rate(to.rate());
-        if (to.seekTo() != null) {
-            seek(space, drill, rate, to.seekTo());
-            return;
-        }
-        boolean paused = to.paused() == null ? drill.state() == Drill.State.PAUSED : to.paused();
-        spaces.setClock(space.id(), space.clock().withRate(paused ? 0 : rate, real()));
-        Drill.State state = paused ? Drill.State.PAUSED : Drill.State.PLAYING;
-        submit(space, DrillCommands.STEER, Call.on(DrillCommands.ID, new DrillCommands.Steer(state, rate, null)));
-    }
-
-    private void seek(Space space, Drill drill, double rate, Instant time) {
-        Instant now = space.clock().now();
-        if (time.isBefore(now)) {
-            throw new PictureException(Problem.field(
-                    "seek-back",
-                    "seekTo",
-                    time,
-                    "演练不能倒退,现在是 " + now + ";要从头来请开始新的演练,要看过去请用回看",
-                    "a drill does not go back, it is " + now
-                            + "; start a new one, or look at the past with the time machine"));
-        }
-        Instant target = time.isAfter(drill.to()) ? drill.to() : time;
-        spaces.setClock(space.id(), space.clock().withRate(0, real()));
-        submit(
-                space,
-                DrillCommands.STEER,
-                Call.on(DrillCommands.ID, new DrillCommands.Steer(Drill.State.SEEKING, rate, target)));
+        submit(space, DrillCommands.STEER, Call.on(DrillCommands.ID, to));
     }
 
     void end(Space space) {
-        spaces.setClock(space.id(), space.clock().withRate(0, real()));
         submit(space, DrillCommands.END, Call.on(DrillCommands.ID, new DrillCommands.End(real())));
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.anlan.geo.GeoJson;
 import org.anlan.picture.Actor;
 import org.anlan.picture.Answer;
@@ -16,11 +17,11 @@ import org.anlan.picture.Problem;
 import org.anlan.picture.Role;
 import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
-import org.anlan.picture.Spaces;
 import org.anlan.picture.Submission;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.Fault;
+import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.Registry;
 import org.anlan.picture.stream.Receipt;
 import org.anlan.picture.stream.Streams;
@@ -42,25 +43,33 @@ final class Player {
     static final Actor SCENARIO = new Actor("scenario", "剧本", Role.ADMINISTRATOR, java.util.Set.of());
 
     private static final int AT_ONCE = 5_000;
+    private static final int STALE = 412;
+
+    /** Then whoever calls may look whether this node still has the lease, which lasts five seconds. */
+    private static final Duration TURN = Duration.ofSeconds(1);
+
     private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
     private final Scenario scenario;
     private final Space space;
-    private final Spaces spaces;
     private final Registry registry;
     private final Streams streams;
     private final JsonMapper json = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
-    /** Ids of what rows made, by the names they gave; null until the rows played before were asked for theirs. */
-    private Map<String, String> names;
+    private final LongSupplier nanos;
+    /** Ids of what the first {@code named} rows made, by the names they gave. */
+    private final Map<String, String> names = new HashMap<>();
 
-    Player(Scenario scenario, Space space, Spaces spaces, Registry registry, Streams streams) {
+    private int named;
+
+    /** @param nanos the time, as {@link System#nanoTime} */
+    Player(Scenario scenario, Space space, Registry registry, Streams streams, LongSupplier nanos) {
         this.scenario = scenario;
         this.space = space;
-        this.spaces = spaces;
         this.registry = registry;
         this.streams = streams;
+        this.nanos = nanos;
     }
 
     /** A row could not be played for a reason that is not its own. */
@@ -73,81 +82,73 @@ final class Player {
         }
     }
 
-    private Drill drill() {
-        return space.picture().get(DrillCommands.DRILLS, DrillCommands.ID).properties();
+    private Feature<Drill> drill() {
+        return space.picture().get(DrillCommands.DRILLS, DrillCommands.ID);
     }
 
-    /** Plays what is due and says how long to wait before the next call. */
+    /** Plays what is due, for as long as a turn lasts, and says how long to wait before the next one. */
     Duration play() {
-        Drill drill = drill();
-        if (!drill.isMoving()) {
-            return LONGEST_WAIT;
-        }
-        if (names == null) {
-            recall(drill.played());
-        }
-        boolean seeking = drill.state() == Drill.State.SEEKING;
-        Instant upTo = seeking ? drill.seekTo() : space.clock().now();
-        int next = drill.played();
-        while (next < scenario.rows().size() && !scenario.rows().get(next).at().isAfter(upTo)) {
-            next = playTogether(next, seeking);
-            if (next < 0) {
+        long began = nanos.getAsLong();
+        do {
+            Feature<Drill> drill = drill();
+            if (!drill.properties().isMoving()) {
                 return LONGEST_WAIT;
             }
-            if (drill().state() != drill.state()) {
-                return Duration.ofMillis(1); // Somebody steered meanwhile.
+            recall(drill.properties().played());
+            Instant now = space.clock().now();
+            Instant at = timeOf(drill.properties().played());
+            if (at == null || at.isAfter(now) && !drill.properties().isSeeking(at)) {
+                rest(drill, now);
+                return untilNext();
             }
-        }
-        if (seeking) {
-            arrive(drill);
-        } else if (!upTo.isBefore(scenario.to())) {
-            end();
-        }
-        return untilNext(next);
+            if (at.isAfter(now)) {
+                progress(drill.properties().played(), drill.properties().played(), List.of());
+            } else if (!playTogether(drill)) {
+                return LONGEST_WAIT;
+            }
+        } while (nanos.getAsLong() - began < TURN.toNanos());
+        return Duration.ZERO;
     }
 
-    private Duration untilNext(int next) {
+    /** Of a row; null after the last. */
+    private Instant timeOf(int row) {
+        return row < scenario.rows().size() ? scenario.rows().get(row).at() : null;
+    }
+
+    /** Nothing more is due. */
+    private void rest(Feature<Drill> drill, Instant now) {
+        if (drill.properties().state() == Drill.State.SEEKING) {
+            steer(DrillCommands.ARRIVE, drill, new DrillCommands.Arrival(real()));
+        } else if (!now.isBefore(scenario.to())) {
+            steer(DrillCommands.END, drill, new DrillCommands.End(real()));
+        }
+    }
+
+    private Duration untilNext() {
         SpaceClock clock = space.clock();
-        if (clock.isPaused() || next >= scenario.rows().size()) {
+        Instant next = timeOf(drill().properties().played());
+        if (clock.isPaused() || next == null) {
             return LONGEST_WAIT;
         }
-        Duration ahead = Duration.between(clock.now(), scenario.rows().get(next).at());
+        Duration ahead = Duration.between(clock.now(), next);
         Duration real = Duration.ofMillis((long) Math.max(1, ahead.toMillis() / clock.rate()));
         return real.compareTo(LONGEST_WAIT) < 0 ? real : LONGEST_WAIT;
-    }
-
-    private void arrive(Drill drill) {
-        spaces.setClock(space.id(), new SpaceClock(drill.seekTo(), real(), drill.rate()));
-        if (drill.seekTo().isBefore(scenario.to())) {
-            submit(DrillCommands.STEER, new DrillCommands.Steer(Drill.State.PLAYING, drill.rate(), null));
-        } else {
-            end();
-        }
-    }
-
-    /** The scenario is over; the clock stands. */
-    void end() {
-        spaces.setClock(space.id(), space.clock().withRate(0, real()));
-        submit(DrillCommands.END, new DrillCommands.End(real()));
     }
 
     private static Instant real() {
         return Instant.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Plays all rows of one time; answers the next row, or -1 when the drill stopped or has to wait. */
-    private int playTogether(int first, boolean seeking) {
-        Instant at = scenario.rows().get(first).at();
+    /** Plays all rows of one time; false when the drill stopped or has to wait. */
+    private boolean playTogether(Feature<Drill> drill) {
+        int first = drill.properties().played();
+        Instant at = timeOf(first);
         int next = first;
         List<Drill.RefusedStep> refused = new ArrayList<>();
         Map<String, List<Scenario.Value>> values = new LinkedHashMap<>();
-        if (seeking) {
-            spaces.setClock(space.id(), new SpaceClock(at, real(), 0));
-        }
         Scenario.Row row = scenario.rows().get(first);
         try {
-            while (next < scenario.rows().size()
-                    && scenario.rows().get(next).at().equals(at)) {
+            while (at.equals(timeOf(next))) {
                 row = scenario.rows().get(next++);
                 if (row instanceof Scenario.Value value) {
                     values.computeIfAbsent(value.stream(), any -> new ArrayList<>())
@@ -160,33 +161,47 @@ final class Player {
                 row = stream.getValue().get(0);
                 refused.addAll(send(stream.getKey(), stream.getValue()));
             }
-            submit(DrillCommands.PROGRESS, new DrillCommands.Progress(next, refused));
-            return next;
+            named = Math.max(named, next);
+            progress(first, next, refused);
+            return true;
         } catch (Stopped stopped) {
-            return stop(row, stopped.problem);
+            return stop(drill, row, stopped.problem);
         } catch (PictureException problem) {
-            return stop(row, problem.problem());
+            return stop(drill, row, problem.problem());
         } catch (RuntimeException fault) {
             LOG.error("drill {}: {} line {} failed", space.id(), row.file(), row.line(), Fault.of(fault));
-            return stop(row, Problem.of(500, "internal", "内部错误: " + fault, "internal error: " + fault));
+            return stop(drill, row, Problem.of(500, "internal", "内部错误: " + fault, "internal error: " + fault));
         }
     }
 
     /** An absent database is waited for; anything else ends the play and names its place. */
-    private int stop(Scenario.Row row, Problem problem) {
+    private boolean stop(Feature<Drill> drill, Scenario.Row row, Problem problem) {
         if (problem.status() == 503) {
-            return -1;
+            return false;
         }
-        spaces.setClock(space.id(), space.clock().withRate(0, real()));
-        submit(
+        steer(
                 DrillCommands.FAIL,
+                drill,
                 new Drill.Failure(
                         row.file(),
                         row.line(),
                         row.at(),
                         problem.detail().zh(),
                         problem.detail().en()));
-        return -1;
+        return false;
+    }
+
+    private void progress(int from, int played, List<Drill.RefusedStep> refused) {
+        DrillCommands.Progress progress = new DrillCommands.Progress(from, played, refused, timeOf(played));
+        submit(DrillCommands.PROGRESS, Call.on(DrillCommands.ID, progress));
+    }
+
+    /** Unless the drill is no longer as it was seen: people steered, or another node played on. */
+    private <I> void steer(CommandType<I> command, Feature<Drill> seen, I input) {
+        Answer answer = submitted(command, new Call<>(DrillCommands.ID, null, input, seen.version()));
+        if (answer.isRefusal() && answer.status() != STALE) {
+            throw new Stopped(answer.problem());
+        }
     }
 
     private java.util.Optional<Drill.RefusedStep> play(Scenario.Row row) {
@@ -307,18 +322,12 @@ final class Player {
         return refused;
     }
 
-    /**
-     * Asks the rows that were played before this player came for the names of what they made: all of them or, while the
-     * database is away, none.
-     */
+    /** Asks the rows that another player played, before this one or meanwhile, for the names of what they made. */
     private void recall(int played) {
-        names = new HashMap<>();
-        for (Scenario.Row row :
-                scenario.rows().subList(0, Math.min(played, scenario.rows().size()))) {
-            if (row instanceof Scenario.Step step && step.as() != null) {
+        for (; named < Math.min(played, scenario.rows().size()); named++) {
+            if (scenario.rows().get(named) instanceof Scenario.Step step && step.as() != null) {
                 Answer answer = asked(step);
                 if (answer.status() >= 500) {
-                    names = null;
                     throw new Stopped(answer.problem());
                 }
                 if (!answer.isRefusal()) {
@@ -337,15 +346,14 @@ final class Player {
         }
     }
 
-    private <I> void submit(CommandType<I> command, I input) {
-        submit(command, command.creates() ? Call.create(null, input) : Call.on(DrillCommands.ID, input));
-    }
-
     private <I> void submit(CommandType<I> command, Call<I> call) {
-        Answer answer =
-                space.submit(Submission.of(command, call, DrillCommands.CLERK)).join();
+        Answer answer = submitted(command, call);
         if (answer.isRefusal()) {
             throw new Stopped(answer.problem());
         }
+    }
+
+    private <I> Answer submitted(CommandType<I> command, Call<I> call) {
+        return space.submit(Submission.of(command, call, DrillCommands.CLERK)).join();
     }
 }

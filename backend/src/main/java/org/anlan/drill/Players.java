@@ -58,7 +58,8 @@ final class Players implements AutoCloseable {
         for (Space space : spaces.list()) {
             if (!Spaces.LIVE.equals(space.id()) && !running.containsKey(space.id())) {
                 scenarios.find(space.scenario()).ifPresent(scenario -> {
-                    running.put(space.id(), new Running(new Player(scenario, space, spaces, registry, streams)));
+                    running.put(
+                            space.id(), new Running(new Player(scenario, space, registry, streams, System::nanoTime)));
                     threads.execute(() -> turn(space.id()));
                 });
             }

@@ -47,8 +47,9 @@ public record SpaceClock(Instant at, Instant since, double rate) {
         return at.plusNanos((long) Math.max(0, nanos)).truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** The same time now, going on at another rate. */
-    public SpaceClock withRate(double next, Instant real) {
-        return new SpaceClock(now(real), real.truncatedTo(ChronoUnit.MILLIS), next);
+    /** From a real time on at another rate, and at another space time unless that has passed. */
+    public SpaceClock goingOn(Instant to, double next, Instant real) {
+        Instant now = now(real);
+        return new SpaceClock(to.isBefore(now) ? now : to, real.truncatedTo(ChronoUnit.MILLIS), next);
     }
 }

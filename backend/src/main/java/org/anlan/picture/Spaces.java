@@ -43,13 +43,6 @@ public interface Spaces {
     Space create(NewSpace space);
 
     /**
-     * Sets the clock of a space other than live: at once here, within a second on other nodes.
-     *
-     * @throws PictureException 404, 503
-     */
-    void setClock(String id, SpaceClock clock);
-
-    /**
      * Removes a space other than live with everything that is in it.
      *
      * @throws PictureException 404, 503

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.anlan.picture.Spaces;
 import org.anlan.testing.FullDisk;
 import org.anlan.testing.HttpCaller;
 import org.anlan.testing.Outage;
@@ -111,6 +112,36 @@ class WaitingDrillTest {
                 .forEach(inject -> told.add(
                         Integer.valueOf(inject.at("/properties/text").asString().replaceAll("\\D", ""))));
         return told;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void what_the_database_does_not_take_moves_neither_the_drill_nor_its_clock(TestDatabase kind) throws Exception {
+        write();
+        try (TestDatabase.Opened database = FullDisk.create(kind);
+                TestServer server = TestServer.on(database, "anlan.drills.scenarios=" + scenarios)) {
+            HttpCaller admin = server.admin();
+            String drill = admin.post("/api/drills", Map.of("scenario", "long", "rate", 1))
+                    .json()
+                    .get("space")
+                    .asString();
+            await().atMost(PATIENCE)
+                    .until(() -> state(admin, drill).get("played").asInt() > 0);
+            FullDisk disk = new FullDisk(database);
+            disk.begin();
+            for (Map<String, Object> order : List.of(
+                    Map.<String, Object>of("paused", true), Map.<String, Object>of("seekTo", BEGIN.plusMinutes(9)))) {
+                assertThat(admin.post("/api/drills/" + drill + "/clock", order).status())
+                        .isEqualTo(503);
+            }
+            assertThat(admin.post("/api/drills/" + drill + "/end", Map.of()).status())
+                    .isEqualTo(503);
+            disk.end();
+            await().atMost(PATIENCE)
+                    .until(() -> server.anonymous().get("/healthz").status() == 200);
+            assertThat(state(admin, drill).get("state").asString()).isEqualTo("playing");
+            assertThat(server.bean(Spaces.class).get(drill).clock().rate()).isEqualTo(1);
+        }
     }
 
     @Test

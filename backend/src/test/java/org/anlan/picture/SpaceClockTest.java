@@ -28,11 +28,17 @@ class SpaceClockTest {
                 .isEqualTo(now);
     }
 
-    @Test
-    void another_rate_goes_on_from_where_it_is() {
-        SpaceClock clock = new SpaceClock(AT, SINCE, 60).withRate(0, SINCE.plusSeconds(10));
-        assertThat(clock.now(SINCE.plusSeconds(999))).isEqualTo(AT.plusSeconds(600));
-        assertThat(clock.isPaused()).isTrue();
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    2021-07-21T18:00:00Z, 0,  2021-07-21T18:10:00Z
+                    2021-07-21T18:10:00Z, 60, 2021-07-21T18:11:00Z
+                    2021-07-21T20:00:00Z, 0,  2021-07-21T20:00:00Z
+                    2021-07-21T20:00:00Z, 60, 2021-07-21T20:01:00Z
+                    """)
+    void another_rate_goes_on_from_where_it_is_or_from_ahead_and_never_back(Instant to, double rate, Instant later) {
+        SpaceClock clock = new SpaceClock(AT, SINCE, 60).goingOn(to, rate, SINCE.plusSeconds(10));
+        assertThat(clock.now(SINCE.plusSeconds(11))).isEqualTo(later);
+        assertThat(clock.isPaused()).isEqualTo(rate == 0);
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.FeatureJson;
+import org.anlan.picture.model.Registry;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The real picture on a real database with some collections and commands, without HTTP. */
@@ -34,7 +35,15 @@ public final class PictureNode implements AutoCloseable {
     }
 
     public Space live() {
-        return context.getBean(Spaces.class).get(Spaces.LIVE);
+        return spaces().get(Spaces.LIVE);
+    }
+
+    public Spaces spaces() {
+        return context.getBean(Spaces.class);
+    }
+
+    public Registry registry() {
+        return context.getBean(Registry.class);
     }
 
     public FeatureJson json() {

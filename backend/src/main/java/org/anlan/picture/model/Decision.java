@@ -1,5 +1,6 @@
 package org.anlan.picture.model;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.anlan.picture.Problem;
@@ -12,12 +13,33 @@ public sealed interface Decision {
      * @param collection the collection of the feature that is the answer
      * @param id the feature that is the answer
      * @param drafts in order; empty when all is already as asked
+     * @param pace how the space's clock goes on after them, or null: as it is
      */
-    record Accepted(String collection, String id, List<Draft> drafts) implements Decision {
+    record Accepted(String collection, String id, List<Draft> drafts, Pace pace) implements Decision {
         public Accepted {
             drafts = List.copyOf(drafts);
+            if (pace != null && drafts.isEmpty()) {
+                throw new IllegalArgumentException("a clock moves with a change, by which the log says when");
+            }
+        }
+
+        public Accepted(String collection, String id, List<Draft> drafts) {
+            this(collection, id, drafts, null);
+        }
+
+        /** The same, and the space's clock goes on like this; the live space's cannot. */
+        public Accepted with(Pace next) {
+            return new Accepted(collection, id, drafts, next);
         }
     }
+
+    /**
+     * How a space's clock goes on from the moment of a commit, in the same transaction.
+     *
+     * @param at space time; null, or one that has passed, = the time it is
+     * @param rate space seconds per real second, 0 = it stands
+     */
+    record Pace(Instant at, double rate) {}
 
     record Refused(Problem problem) implements Decision {
         public Refused {
@@ -46,14 +68,14 @@ public sealed interface Decision {
     }
 
     /** Answers with the feature of the first draft. */
-    static Decision accept(Draft first, Draft... more) {
+    static Accepted accept(Draft first, Draft... more) {
         List<Draft> drafts = new java.util.ArrayList<>(List.of(first));
         drafts.addAll(List.of(more));
         return new Accepted(first.collection(), first.id(), drafts);
     }
 
     /** All is as asked already; the answer is this feature. */
-    static Decision unchanged(Feature<?> feature) {
+    static Accepted unchanged(Feature<?> feature) {
         return new Accepted(feature.collection(), feature.id(), List.of());
     }
 

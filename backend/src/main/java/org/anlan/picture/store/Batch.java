@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
+import org.anlan.picture.SpaceClock;
 
 /**
  * What one transaction appends.
  *
  * @param expectedSeq the head this was decided on
  * @param at space time of every change in it
+ * @param clock the space's from then on, or null: as it is
  */
 record Batch(
         String space,
@@ -17,6 +19,7 @@ record Batch(
         long expectedSeq,
         Instant at,
         Instant recorded,
+        SpaceClock clock,
         List<Entry> entries,
         List<RequestRow> requests) {
 

@@ -13,6 +13,7 @@ import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Reader;
 import org.anlan.picture.Role;
+import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Submission;
 import org.anlan.picture.memory.Snapshot;
 import org.anlan.picture.model.CollectionType;
@@ -39,7 +40,8 @@ final class BatchDecider {
     record Plan(Batch batch, List<Answer> answers, Snapshot after) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchDecider.class);
-    static final Problem REFUSED_ROW = Problem.of(500, "internal", "数据库拒绝了这条记录", "the database refused this record");
+    private static final Problem REFUSED_ROW =
+            Problem.of(500, "internal", "数据库拒绝了这条记录", "the database refused this record");
     private static final int MAX_BODY_CHARACTERS = 1_000_000;
 
     private final Registry registry;
@@ -51,22 +53,32 @@ final class BatchDecider {
     private final List<Entry> entries = new ArrayList<>();
     private final List<RequestRow> requests = new ArrayList<>();
     private final Snapshot before;
+    private final SpaceClock clockBefore;
     private Snapshot picture;
+    private SpaceClock clock;
 
     BatchDecider(
             Registry registry,
             FeatureJson json,
             Snapshot before,
             Map<RequestKey, RequestRow> answered,
-            Instant at,
+            SpaceClock clock,
             Instant recorded) {
         this.registry = registry;
         this.json = json;
         this.before = before;
         this.picture = before;
         this.answered = new HashMap<>(answered);
-        this.at = at;
+        Instant now = clock.now(recorded);
+        this.at = now.isBefore(before.at()) ? before.at() : now;
         this.recorded = recorded;
+        this.clockBefore = clock;
+        this.clock = clock;
+    }
+
+    /** What a command is told whose row the database refused: another node may have answered its key meanwhile. */
+    static Answer ofRefusedRow(Answer again) {
+        return again.replayed() ? again : Answer.refused(REFUSED_ROW, again.seq());
     }
 
     /** The Idempotency-Keys of these, each once. */
@@ -83,7 +95,8 @@ final class BatchDecider {
         for (Submission<?> submission : submissions) {
             answers.add(answer(submission));
         }
-        Batch planned = new Batch(before.space(), batch, before.seq(), at, recorded, entries, requests);
+        SpaceClock moved = clock == clockBefore ? null : clock;
+        Batch planned = new Batch(before.space(), batch, before.seq(), at, recorded, moved, entries, requests);
         return new Plan(planned, answers, picture);
     }
 
@@ -110,13 +123,14 @@ final class BatchDecider {
     private Answer decide(Submission<?> submission) {
         int mark = entries.size();
         Snapshot start = picture;
+        SpaceClock running = clock;
         try {
             return apply(submission, decision(submission));
         } catch (PictureException refusal) {
-            undo(mark, start);
+            undo(mark, start, running);
             return Answer.refused(refusal.problem(), start.seq());
         } catch (RuntimeException fault) {
-            undo(mark, start);
+            undo(mark, start, running);
             LOG.error(
                     "command {}/{} failed, incident {}",
                     submission.command().collection(),
@@ -127,9 +141,10 @@ final class BatchDecider {
         }
     }
 
-    private void undo(int mark, Snapshot start) {
+    private void undo(int mark, Snapshot start, SpaceClock running) {
         entries.subList(mark, entries.size()).clear();
         picture = start;
+        clock = running;
     }
 
     private <I> Decision decision(Submission<I> submission) {
@@ -158,6 +173,9 @@ final class BatchDecider {
         for (Decision.Draft draft : accepted.drafts()) {
             append(submission, draft);
         }
+        if (accepted.pace() != null) {
+            move(accepted.pace());
+        }
         int status = submission.command().creates() ? 201 : 200;
         Optional<Feature<?>> about = picture.find(accepted.collection(), accepted.id());
         if (about.isEmpty()) {
@@ -171,6 +189,14 @@ final class BatchDecider {
                 .map(json::encode)
                 .orElseGet(() -> json.encodeRemoved(accepted.collection(), accepted.id()));
         return new Answer(status, body, null, picture.seq(), feature.version(), false);
+    }
+
+    private void move(Decision.Pace pace) {
+        if (clock.isReal()) {
+            throw new IllegalStateException("the live space keeps real time");
+        }
+        Instant to = pace.at() == null || pace.at().isBefore(at) ? at : pace.at();
+        clock = clock.goingOn(to, pace.rate(), recorded);
     }
 
     private void append(Submission<?> submission, Decision.Draft draft) {

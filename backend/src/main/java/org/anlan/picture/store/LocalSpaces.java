@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Space;
-import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Spaces;
 import org.anlan.picture.condition.Disk;
 import org.anlan.picture.hint.NodeHints;
@@ -214,8 +213,8 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         try {
             directory.create(space, epoch, first);
             hints.tell(HEAD);
-            PictureStore.SpaceHead head = new PictureStore.SpaceHead(epoch, first.seq());
-            return open(new SpaceStore.Row(space.id(), head, space.title(), space.scenario(), space.clock()));
+            PictureStore.SpaceHead head = new PictureStore.SpaceHead(epoch, first.seq(), space.clock());
+            return open(new SpaceStore.Row(space.id(), head, space.title(), space.scenario()));
         } catch (SQLException problem) {
             if (String.valueOf(problem.getSQLState()).startsWith("23")) {
                 throw new PictureException(Problem.of(
@@ -226,20 +225,11 @@ final class LocalSpaces implements Spaces, AutoCloseable {
     }
 
     @Override
-    public void setClock(String id, SpaceClock next) {
-        SpaceEngine engine = drill(id);
-        try {
-            directory.setClock(id, next);
-            engine.setClock(next);
-            hints.tell(HEAD);
-        } catch (SQLException problem) {
-            throw away(id, problem);
-        }
-    }
-
-    @Override
     public void remove(String id) {
-        drill(id);
+        engine(id);
+        if (LIVE.equals(id)) {
+            throw new IllegalArgumentException("the live space stays");
+        }
         try {
             directory.remove(id);
             forget(id);
@@ -247,14 +237,6 @@ final class LocalSpaces implements Spaces, AutoCloseable {
         } catch (SQLException problem) {
             throw away(id, problem);
         }
-    }
-
-    private SpaceEngine drill(String id) {
-        SpaceEngine engine = engine(id);
-        if (LIVE.equals(id)) {
-            throw new IllegalArgumentException("the live space keeps real time and stays");
-        }
-        return engine;
     }
 
     @Override

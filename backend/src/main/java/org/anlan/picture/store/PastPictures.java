@@ -77,7 +77,7 @@ final class PastPictures implements Space.Listener {
         }
         long from = known == null ? 0 : known.seq();
         if (seq - from > interval || known == null) {
-            PictureStore.Loaded checkpoint = store.checkpoint(space, from, seq);
+            PastStore.Checkpoint checkpoint = store.checkpoint(space, from, seq);
             if (checkpoint != null) {
                 return Snapshot.of(space, epoch, checkpoint.seq(), checkpoint.at(), checkpoint.features());
             }

@@ -8,11 +8,15 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.anlan.picture.Change;
 import org.anlan.picture.Space;
+import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.model.Picture;
 
 /** What the database knows of past times: the log by time, and whole pictures now and then. */
 final class PastStore {
+
+    /** A whole picture as it was after a change. */
+    record Checkpoint(long seq, Instant at, List<Feature<?>> features) {}
 
     private final DataSource dataSource;
     private final FeatureJson json;
@@ -43,16 +47,13 @@ final class PastStore {
     }
 
     /** The newest checkpoint after {@code from} and not after {@code seq}; null when there is none. */
-    PictureStore.Loaded checkpoint(String space, long from, long seq) throws SQLException {
+    Checkpoint checkpoint(String space, long from, long seq) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
             return Jdbc.query(
                             connection,
                             Sql.CHECKPOINT,
-                            row -> new PictureStore.Loaded(
-                                    null,
-                                    row.getLong("seq"),
-                                    Jdbc.instant(row, "at"),
-                                    json.decodeAll(row.getString("body"))),
+                            row -> new Checkpoint(
+                                    row.getLong("seq"), Jdbc.instant(row, "at"), json.decodeAll(row.getString("body"))),
                             space,
                             from,
                             seq)

@@ -19,6 +19,7 @@ import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
 import org.anlan.picture.Durability;
 import org.anlan.picture.Problem;
+import org.anlan.picture.SpaceClock;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.FeatureJson;
 import org.anlan.picture.sql.Columns;
@@ -30,11 +31,25 @@ import org.locationtech.jts.geom.Geometry;
 /** The log, its fold and its answers in SQL. Plain JDBC, because the moment of the commit matters here. */
 final class PictureStore {
 
-    /** Where a space's log stands in the database. */
-    record SpaceHead(String epoch, long seq) {}
+    /** Where a space's log stands in the database, and the clock it then has: that moves only with the log. */
+    record SpaceHead(String epoch, long seq, SpaceClock clock) {
+
+        static SpaceHead of(ResultSet row) throws SQLException {
+            OffsetDateTime at = row.getObject("clock", OffsetDateTime.class);
+            SpaceClock clock = at == null
+                    ? SpaceClock.REAL
+                    : new SpaceClock(at.toInstant(), Jdbc.instant(row, "clock_since"), row.getDouble("rate"));
+            return new SpaceHead(row.getString("epoch"), row.getLong("seq"), clock);
+        }
+
+        /** This one, unless the other was seen later in the same log, or in another. */
+        SpaceHead orNewer(SpaceHead other) {
+            return epoch.equals(other.epoch) && seq > other.seq ? this : other;
+        }
+    }
 
     /** A space as it was read at start, all from one moment. */
-    record Loaded(String epoch, long seq, Instant at, List<Feature<?>> features) {}
+    record Loaded(SpaceHead head, Instant at, List<Feature<?>> features) {}
 
     private static final int TRIAL_BYTES = 64 << 10;
 
@@ -59,15 +74,14 @@ final class PictureStore {
             try {
                 Loaded head = Jdbc.query(
                                 connection,
-                                Sql.SPACE,
-                                row -> new Loaded(
-                                        row.getString("epoch"), row.getLong("seq"), Jdbc.instant(row, "at"), List.of()),
+                                Sql.HEAD,
+                                row -> new Loaded(SpaceHead.of(row), Jdbc.instant(row, "at"), List.of()),
                                 space)
                         .get(0);
                 List<Feature<?>> features =
                         Jdbc.query(connection, Sql.FEATURES, row -> json.decode(row.getString("body")), space);
                 connection.commit();
-                return new Loaded(head.epoch, head.seq, head.at, features);
+                return new Loaded(head.head, head.at, features);
             } finally {
                 Jdbc.restore(connection, isolation);
             }
@@ -76,8 +90,7 @@ final class PictureStore {
 
     Optional<SpaceHead> head(String space) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
-            return Jdbc.query(connection, Sql.HEAD, row -> new SpaceHead(row.getString(1), row.getLong(2)), space)
-                    .stream()
+            return Jdbc.query(connection, Sql.HEAD, SpaceHead::of, space).stream()
                     .findFirst();
         }
     }
@@ -151,6 +164,9 @@ final class PictureStore {
         if (moved == 0) {
             return false;
         }
+        if (batch.clock() != null) {
+            setClock(connection, batch.space(), batch.clock());
+        }
         if (!batch.entries().isEmpty()) {
             appendChanges(connection, batch, at, recorded);
             fold(connection, batch);
@@ -159,6 +175,10 @@ final class PictureStore {
             appendAnswers(connection, batch, recorded);
         }
         return true;
+    }
+
+    private static void setClock(Connection connection, String space, SpaceClock clock) throws SQLException {
+        Jdbc.update(connection, Sql.SET_CLOCK, Jdbc.utc(clock.at()), Jdbc.utc(clock.since()), clock.rate(), space);
     }
 
     private void appendChanges(Connection connection, Batch batch, OffsetDateTime at, OffsetDateTime recorded)

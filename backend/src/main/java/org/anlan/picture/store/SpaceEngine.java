@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
@@ -54,14 +55,15 @@ final class SpaceEngine implements Space, AutoCloseable {
     private final Condition condition;
     private final CommandQueue waiting = new CommandQueue(System::nanoTime);
     private final CopyOnWriteArrayList<Listener> listeners = new CopyOnWriteArrayList<>();
+    /** The newest that is known of the log's end, and with it of the clock; the picture may be behind. */
+    private final AtomicReference<PictureStore.SpaceHead> newest;
+
     private final Reindexer reindexer = new Reindexer(ForkJoinPool.commonPool());
     private final PastPictures past;
     private final Thread writer;
     private final Answers answers;
     private volatile Snapshot picture;
     private volatile boolean closing;
-    private volatile SpaceClock spaceClock;
-    private volatile long clockSetNanos = System.nanoTime();
 
     SpaceEngine(
             SpaceStore.Row row,
@@ -75,7 +77,7 @@ final class SpaceEngine implements Space, AutoCloseable {
         this.id = row.id();
         this.title = row.title();
         this.scenario = row.scenario();
-        this.spaceClock = row.clock();
+        this.newest = new AtomicReference<>(row.head());
         this.store = store;
         this.registry = registry;
         this.json = json;
@@ -91,7 +93,8 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     private Snapshot loaded() throws SQLException {
         PictureStore.Loaded loaded = store.load(id);
-        return Snapshot.of(id, loaded.epoch(), loaded.seq(), loaded.at(), loaded.features());
+        newest.set(loaded.head());
+        return Snapshot.of(id, loaded.head().epoch(), loaded.head().seq(), loaded.at(), loaded.features());
     }
 
     @Override
@@ -126,13 +129,7 @@ final class SpaceEngine implements Space, AutoCloseable {
 
     @Override
     public SpaceClock clock() {
-        return spaceClock;
-    }
-
-    /** Set on this node: a look at the database that began before does not undo it. */
-    void setClock(SpaceClock next) {
-        clockSetNanos = System.nanoTime();
-        spaceClock = next;
+        return newest.get().clock();
     }
 
     @Override
@@ -216,6 +213,7 @@ final class SpaceEngine implements Space, AutoCloseable {
             Fate fate = plan.batch().isEmpty() ? confirm() : append(plan.batch());
             switch (fate) {
                 case WRITTEN -> {
+                    moved(plan.batch());
                     publish(plan.batch().changes(), plan.after());
                     condition.verified(asked, askedNanos);
                     answers.give(batch, plan.answers());
@@ -233,10 +231,8 @@ final class SpaceEngine implements Space, AutoCloseable {
     /** The database refuses the rows of this batch: find whose they are, so that only those fail. */
     private void commitEach(List<Waiting> batch) throws SQLException {
         if (batch.size() == 1) {
-            // Another node may have answered the same key meanwhile, which need not move the head.
             Answer again = plan(batch).answers().get(0);
-            Answer answer = again.replayed() ? again : Answer.refused(BatchDecider.REFUSED_ROW, picture.seq());
-            batch.get(0).answer().complete(answer);
+            batch.get(0).answer().complete(BatchDecider.ofRefusedRow(again));
             return;
         }
         for (Waiting item : batch) {
@@ -249,9 +245,7 @@ final class SpaceEngine implements Space, AutoCloseable {
         batch.forEach(item -> submissions.add(item.submission()));
         Map<RequestKey, RequestRow> answered = store.answered(id, BatchDecider.keys(submissions));
         Instant recorded = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Instant now = spaceClock.now(recorded);
-        Instant at = now.isBefore(picture.at()) ? picture.at() : now;
-        return new BatchDecider(registry, json, picture, answered, at, recorded).plan(submissions);
+        return new BatchDecider(registry, json, picture, answered, clock(), recorded).plan(submissions);
     }
 
     private enum Fate {
@@ -316,9 +310,7 @@ final class SpaceEngine implements Space, AutoCloseable {
     void seen(SpaceStore.Row row, Instant asked, long askedNanos) {
         PictureStore.SpaceHead head = row.head();
         Snapshot now = picture;
-        if (askedNanos - clockSetNanos > 0) {
-            spaceClock = row.clock();
-        }
+        newest.accumulateAndGet(head, PictureStore.SpaceHead::orNewer);
         if (!head.epoch().equals(now.epoch()) || head.seq() > now.seq()) {
             waiting.wake();
         } else if (head.seq() == now.seq()) {
@@ -343,6 +335,7 @@ final class SpaceEngine implements Space, AutoCloseable {
             listeners.forEach(listener -> tell(() -> listener.reset("另一纪元 / another epoch")));
             return;
         }
+        newest.set(head);
         while (picture.seq() < head.seq()) {
             List<Change> missed = store.changes(id, picture.seq(), CATCH_UP_ROWS);
             if (missed.isEmpty()) {
@@ -354,6 +347,13 @@ final class SpaceEngine implements Space, AutoCloseable {
             }
             publish(missed, next);
         }
+    }
+
+    /** A look at the database that began before the commit does not undo what that made of the clock. */
+    private void moved(Batch batch) {
+        SpaceClock next = batch.clock() == null ? clock() : batch.clock();
+        newest.accumulateAndGet(
+                new PictureStore.SpaceHead(picture.epoch(), batch.seq(), next), PictureStore.SpaceHead::orNewer);
     }
 
     private void publish(List<Change> changes, Snapshot after) {

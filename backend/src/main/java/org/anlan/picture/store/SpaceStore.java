@@ -15,7 +15,7 @@ import org.anlan.picture.Spaces;
 final class SpaceStore {
 
     /** A space as the database has it now. */
-    record Row(String id, PictureStore.SpaceHead head, String title, String scenario, SpaceClock clock) {}
+    record Row(String id, PictureStore.SpaceHead head, String title, String scenario) {}
 
     private final DataSource dataSource;
     private final Durability durability;
@@ -34,12 +34,8 @@ final class SpaceStore {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        OffsetDateTime at = row.getObject("clock", OffsetDateTime.class);
-        SpaceClock clock = at == null
-                ? SpaceClock.REAL
-                : new SpaceClock(at.toInstant(), Jdbc.instant(row, "clock_since"), row.getDouble("rate"));
-        PictureStore.SpaceHead head = new PictureStore.SpaceHead(row.getString("epoch"), row.getLong("seq"));
-        return new Row(row.getString("id"), head, row.getString("title"), row.getString("scenario"), clock);
+        return new Row(
+                row.getString("id"), PictureStore.SpaceHead.of(row), row.getString("title"), row.getString("scenario"));
     }
 
     void createLive(String title, String epoch, Instant now) throws SQLException {
@@ -83,12 +79,6 @@ final class SpaceStore {
                 connection.setAutoCommit(true);
             }
             durability.flush(connection);
-        }
-    }
-
-    void setClock(String space, SpaceClock clock) throws SQLException {
-        try (Connection connection = dataSource.getConnection()) {
-            Jdbc.update(connection, Sql.SET_CLOCK, Jdbc.utc(clock.at()), Jdbc.utc(clock.since()), clock.rate(), space);
         }
     }
 

@@ -5,7 +5,7 @@ final class Sql {
 
     private Sql() {}
 
-    static final String HEAD = "SELECT epoch, seq FROM space WHERE id = ?";
+    static final String HEAD = "SELECT epoch, seq, at, clock, clock_since, rate FROM space WHERE id = ?";
 
     /** Taking the row lock first makes every other node wait or lose. */
     static final String MOVE_HEAD = "UPDATE space SET seq = ?, at = ? WHERE id = ? AND seq = ? AND epoch = ?";
@@ -62,8 +62,6 @@ final class Sql {
     static final String CHANGES = CHANGE_COLUMNS + "WHERE space = ? AND seq > ? ORDER BY seq FETCH FIRST ? ROWS ONLY";
 
     static final String HISTORY = CHANGE_COLUMNS + "WHERE space = ? AND collection = ? AND id = ? ORDER BY seq";
-
-    static final String SPACE = "SELECT id, epoch, seq, at, title FROM space WHERE id = ?";
 
     static final String NEW_SPACE =
             "INSERT INTO space (id, epoch, seq, at, title, scenario, clock, clock_since, rate, created)"

@@ -38,7 +38,7 @@ final class Standing {
                         .forEach(feature -> type.intoDrill(feature)
                                 .ifPresent(properties -> entries.add(
                                         entry(feature, properties, entries.size() + 1L, at, recorded, batch)))));
-        return new Batch(space.id(), batch, 0, at, recorded, entries, List.of());
+        return new Batch(space.id(), batch, 0, at, recorded, null, entries, List.of());
     }
 
     private Batch.Entry entry(

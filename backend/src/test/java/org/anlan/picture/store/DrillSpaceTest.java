@@ -2,6 +2,7 @@ package org.anlan.picture.store;
 
 import static org.anlan.picture.store.Notes.add;
 import static org.anlan.picture.store.Notes.ask;
+import static org.anlan.picture.store.Notes.clock;
 import static org.anlan.picture.store.Notes.create;
 import static org.anlan.picture.store.Notes.id;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -85,7 +86,7 @@ class DrillSpaceTest {
     @Test
     void changes_carry_the_space_s_time_and_the_real_one() {
         Space drill = drill("drill-a", 0);
-        node.setClock("drill-a", at(START.plusSeconds(60), 0));
+        ask(drill, clock(START.plusSeconds(60), 0));
         Answer answer = ask(drill, create("记录", null));
         Change change = drill.changes(answer.seq() - 1, 1).get(0);
         assertThat(change.at()).isEqualTo(START.plusSeconds(60));
@@ -96,11 +97,26 @@ class DrillSpaceTest {
     @Test
     void space_time_never_goes_back() {
         Space drill = drill("drill-a", 0);
-        node.setClock("drill-a", at(START.plusSeconds(60), 0));
+        ask(drill, clock(START.plusSeconds(60), 0));
         ask(drill, create("后", null));
-        node.setClock("drill-a", at(START, 0));
+        ask(drill, clock(START, 0));
+        assertThat(drill.clock().now()).isEqualTo(START.plusSeconds(60));
         long seq = ask(drill, create("前", null)).seq();
         assertThat(drill.changes(seq - 1, 1).get(0).at()).isEqualTo(START.plusSeconds(60));
+    }
+
+    @Test
+    void a_node_that_is_behind_dates_what_it_writes_by_the_newest_clock() {
+        Space drill = drill("drill-a", 0);
+        try (LocalSpaces other = Notes.node(database.dataSource())) {
+            for (int hour = 1; hour <= 5; hour++) {
+                Instant now = START.plus(hour, ChronoUnit.HOURS);
+                ask(drill, clock(now, 0));
+                long seq = ask(other.get("drill-a"), create("来自另一节点", null)).seq();
+                assertThat(other.get("drill-a").clock()).isEqualTo(drill.clock());
+                assertThat(other.get("drill-a").changes(seq - 1, 1).get(0).at()).isEqualTo(now);
+            }
+        }
     }
 
     @Test
@@ -109,11 +125,10 @@ class DrillSpaceTest {
             Space drill = drill("drill-a", 0);
             Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(other.find("drill-a"))
                     .isPresent());
-            SpaceClock faster = at(START.plusSeconds(60), 600);
-            node.setClock("drill-a", faster);
+            ask(drill, clock(START.plusSeconds(60), 600));
             Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(
                             other.get("drill-a").clock())
-                    .isEqualTo(faster));
+                    .isEqualTo(drill.clock()));
             String note = id(ask(other.get("drill-a"), create("来自另一节点", null)));
             Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(
                             drill.picture().find(Notes.TYPE, note))
@@ -126,9 +141,11 @@ class DrillSpaceTest {
 
     @Test
     void a_drill_and_its_clock_are_there_again_after_a_restart() {
-        drill("drill-a", 0);
-        SpaceClock clock = at(START.plusSeconds(5), 60);
-        node.setClock("drill-a", clock);
+        Space drill = drill("drill-a", 0);
+        ask(drill, clock(START.plusSeconds(5), 60));
+        SpaceClock clock = drill.clock();
+        assertThat(clock.at()).isEqualTo(START.plusSeconds(5));
+        assertThat(clock.rate()).isEqualTo(60);
         node.close();
         node = Notes.node(database.dataSource());
         assertThat(node.get("drill-a").clock()).isEqualTo(clock);
@@ -166,7 +183,8 @@ class DrillSpaceTest {
                         PictureException.class,
                         refusal -> assertThat(refusal.problem().status()).isEqualTo(409));
         assertThatThrownBy(() -> node.remove(Spaces.LIVE)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> node.setClock(Spaces.LIVE, at(START, 1))).isInstanceOf(IllegalArgumentException.class);
+        assertThat(ask(live, clock(START, 0)).status()).isEqualTo(500);
+        assertThat(live.clock().isReal()).isTrue();
     }
 
     @Test

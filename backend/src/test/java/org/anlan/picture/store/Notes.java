@@ -2,6 +2,7 @@ package org.anlan.picture.store;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,15 @@ final class Notes {
                         Decision.put(note, new Note(note.properties().text(), sum)));
             });
 
+    /** Moves the clock of the space, and a note that says so. */
+    static final CommandType<Decision.Pace> CLOCK = new CommandType<>(
+            "notes",
+            "create",
+            Decision.Pace.class,
+            Set.of(Role.DUTY_OFFICER),
+            (picture, context, call) -> Decision.accept(Decision.put(TYPE, "clock", null, new Note("钟", 0)))
+                    .with(call.input()));
+
     static final CommandType<Note> REMOVE = new CommandType<>(
             "notes",
             "remove",
@@ -102,6 +112,10 @@ final class Notes {
 
     static Submission<Note> create(String text, String key) {
         return Submission.of(CREATE, Call.create(point(114.5, 35.6), new Note(text, 0)), OFFICER, key, hash(key, text));
+    }
+
+    static Submission<Decision.Pace> clock(Instant at, double rate) {
+        return Submission.of(CLOCK, Call.create(null, new Decision.Pace(at, rate)), OFFICER);
     }
 
     static Submission<Note> add(String id, int count, String key) {

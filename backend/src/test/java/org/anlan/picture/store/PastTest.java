@@ -3,6 +3,7 @@ package org.anlan.picture.store;
 import static org.anlan.picture.store.Notes.OFFICER;
 import static org.anlan.picture.store.Notes.add;
 import static org.anlan.picture.store.Notes.ask;
+import static org.anlan.picture.store.Notes.clock;
 import static org.anlan.picture.store.Notes.create;
 import static org.anlan.picture.store.Notes.id;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,7 +72,7 @@ class PastTest {
         for (int command = 0; command < commands; command++) {
             if (random.nextInt(3) > 0) {
                 now = now.plusMillis(random.nextInt(5_000));
-                node.setClock("drill-a", at(now));
+                ask(drill, clock(now, 0));
             }
             int what = random.nextInt(10);
             if (notes.isEmpty() || what < 4) {
