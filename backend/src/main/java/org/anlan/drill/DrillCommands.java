@@ -43,12 +43,6 @@ final class DrillCommands {
 
     record End(Instant real) {}
 
-    static final CommandType<Drill> START = CommandType.internal(
-            DRILLS.name(),
-            CommandType.CREATE,
-            Drill.class,
-            (picture, context, call) -> Decision.accept(Decision.put(DRILLS, ID, null, call.input())));
-
     static final CommandType<Steering> STEER = CommandType.internal(
             DRILLS.name(),
             "steer",

@@ -44,11 +44,6 @@ class DrillConfiguration {
     }
 
     @Bean
-    CommandType<?> drillStart() {
-        return DrillCommands.START;
-    }
-
-    @Bean
     CommandType<?> drillSteer() {
         return DrillCommands.STEER;
     }

@@ -108,7 +108,7 @@ class DrillController {
 
     @DeleteMapping("/api/drills/{space}")
     ResponseEntity<Void> remove(@PathVariable String space) {
-        drills.remove(drills.get(space));
+        drills.remove(space);
         return ResponseEntity.noContent().build();
     }
 

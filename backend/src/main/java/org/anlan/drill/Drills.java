@@ -16,6 +16,7 @@ import org.anlan.picture.Spaces;
 import org.anlan.picture.Submission;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.CommandType;
+import org.anlan.picture.model.Decision;
 
 /** Starting, steering and ending drills. */
 final class Drills {
@@ -37,11 +38,14 @@ final class Drills {
 
     List<Space> list() {
         return spaces.list().stream()
-                .filter(space -> space.picture()
-                        .find(DrillCommands.DRILLS, DrillCommands.ID)
-                        .isPresent())
+                .filter(Drills::isDrill)
                 .sorted(java.util.Comparator.comparing(Space::id))
                 .toList();
+    }
+
+    /** An older version could leave a space in which nothing says how its drill stands: that is none. */
+    static boolean isDrill(Space space) {
+        return space.picture().find(DrillCommands.DRILLS, DrillCommands.ID).isPresent();
     }
 
     /** @throws PictureException 404 when the space is no drill */
@@ -74,8 +78,6 @@ final class Drills {
         }
         String id = "drill-" + DAY.format(real.atOffset(ZoneOffset.ofHours(8))) + "-"
                 + UUID.randomUUID().toString().substring(0, 6);
-        Space space = spaces.create(
-                new Spaces.NewSpace(id, title, scenario.id(), new SpaceClock(scenario.from(), real, rate)));
         Drill drill = new Drill(
                 scenario.id(),
                 title,
@@ -93,8 +95,12 @@ final class Drills {
                 null,
                 scenario.refused().size(),
                 List.of());
-        submit(space, DrillCommands.START, Call.create(null, drill));
-        return space;
+        return spaces.create(new Spaces.NewSpace(
+                id,
+                title,
+                scenario.id(),
+                new SpaceClock(scenario.from(), real, rate),
+                List.of(Decision.put(DrillCommands.DRILLS, DrillCommands.ID, null, drill))));
     }
 
     void steer(Space space, DrillCommands.Steering to) {
@@ -108,9 +114,14 @@ final class Drills {
         submit(space, DrillCommands.END, Call.on(DrillCommands.ID, new DrillCommands.End(real())));
     }
 
-    void remove(Space space) {
-        Drill drill = drill(space);
-        if (drill.isMoving()) {
+    /**
+     * Also a space that was to become a drill and is none.
+     *
+     * @throws PictureException 404 when there is no such space or it is live, 409 while the drill is running
+     */
+    void remove(String id) {
+        Space space = Spaces.LIVE.equals(id) ? get(id) : spaces.get(id);
+        if (isDrill(space) && drill(space).isMoving()) {
             throw new PictureException(
                     Problem.of(409, "drill-running", "演练正在进行,请先结束或暂停", "the drill is running; end or pause it first"));
         }

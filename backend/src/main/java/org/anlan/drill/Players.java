@@ -56,7 +56,7 @@ final class Players implements AutoCloseable {
     /** Drills come and go; each that is seen for the first time gets a player. */
     void look() {
         for (Space space : spaces.list()) {
-            if (!Spaces.LIVE.equals(space.id()) && !running.containsKey(space.id())) {
+            if (Drills.isDrill(space) && !running.containsKey(space.id())) {
                 scenarios.find(space.scenario()).ifPresent(scenario -> {
                     running.put(
                             space.id(), new Running(new Player(scenario, space, registry, streams, System::nanoTime)));

@@ -1,8 +1,10 @@
 package org.anlan.picture;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.anlan.picture.model.Decision;
 
 /** The spaces this node serves. */
 public interface Spaces {
@@ -22,12 +24,14 @@ public interface Spaces {
      * @param id begins with {@code drill-}
      * @param title what people read
      * @param scenario what is played in it
+     * @param own features that it begins with besides the copies
      */
-    record NewSpace(String id, String title, String scenario, SpaceClock clock) {
+    record NewSpace(String id, String title, String scenario, SpaceClock clock, List<Decision.Put> own) {
 
         public NewSpace {
             Objects.requireNonNull(title, "title");
             Objects.requireNonNull(clock, "clock");
+            own = List.copyOf(own);
             if (id == null || !id.matches("drill-[a-z0-9-]{1,40}") || clock.isReal()) {
                 throw new IllegalArgumentException("space id \"" + id + "\", clock " + clock);
             }
@@ -35,8 +39,8 @@ public interface Spaces {
     }
 
     /**
-     * Makes a space that begins with the live space's standing features, as each collection lets them in; all or
-     * nothing.
+     * Makes a space that begins with the live space's standing features, as each collection lets them in, and its own;
+     * all or nothing.
      *
      * @throws PictureException 409 when there is one of this id, 503 when the database cannot be reached
      */

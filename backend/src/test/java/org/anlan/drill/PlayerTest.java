@@ -122,9 +122,7 @@ class PlayerTest {
 
     private PictureNode node() {
         return new PictureNode(
-                database,
-                List.of(DrillCommands.DRILLS, DrillCommands.INJECTS, NOTES),
-                List.of(CREATE, EDIT, DrillCommands.START));
+                database, List.of(DrillCommands.DRILLS, DrillCommands.INJECTS, NOTES), List.of(CREATE, EDIT));
     }
 
     private Player player(PictureNode node) {

@@ -20,6 +20,7 @@ import org.anlan.picture.PictureException;
 import org.anlan.picture.Space;
 import org.anlan.picture.SpaceClock;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.model.Decision;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.store.Notes.Note;
 import org.anlan.testing.TestDatabase;
@@ -63,7 +64,7 @@ class DrillSpaceTest {
     }
 
     private Space drill(String id, double rate) {
-        return node.create(new Spaces.NewSpace(id, "演练", "2021-07", at(START, rate)));
+        return node.create(new Spaces.NewSpace(id, "演练", "2021-07", at(START, rate), List.of()));
     }
 
     @Test
@@ -81,6 +82,25 @@ class DrillSpaceTest {
                 .isEqualTo("copy"));
         assertThat(drill.title()).isEqualTo("演练");
         assertThat(drill.scenario()).isEqualTo("2021-07");
+    }
+
+    @Test
+    void what_is_its_own_is_there_with_the_copies_or_not_at_all() {
+        ask(live, create("站", null));
+        Note own = new Note("自己的", 7);
+        Space drill = node.create(new Spaces.NewSpace(
+                "drill-a", "演练", "2021-07", at(START, 0), List.of(Decision.put(Notes.TYPE, "own", null, own))));
+        assertThat(drill.picture().get(Notes.TYPE, "own").properties()).isEqualTo(own);
+        List<Change> log = drill.changes(0, 10);
+        assertThat(log).extracting(Change::command).containsExactly("copy", "create");
+        assertThat(log).extracting(Change::batch).containsOnly(log.get(0).batch());
+        List<Decision.Put> refused = List.of(Decision.put(Notes.TYPE, "x".repeat(1_000), null, own));
+        assertThatThrownBy(() -> node.create(new Spaces.NewSpace("drill-b", "演练", null, at(START, 0), refused)))
+                .isInstanceOf(PictureException.class);
+        assertThat(node.find("drill-b")).isEmpty();
+        node.close();
+        node = Notes.node(database.dataSource());
+        assertThat(node.list()).extracting(Space::id).containsExactlyInAnyOrder(Spaces.LIVE, "drill-a");
     }
 
     @Test

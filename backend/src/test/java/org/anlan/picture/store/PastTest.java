@@ -53,7 +53,7 @@ class PastTest {
     void open() {
         database = kind.open();
         node = Notes.node(database.dataSource());
-        drill = node.create(new Spaces.NewSpace("drill-a", "演练", "x", at(START)));
+        drill = node.create(new Spaces.NewSpace("drill-a", "演练", "x", at(START), List.of()));
     }
 
     @AfterEach
