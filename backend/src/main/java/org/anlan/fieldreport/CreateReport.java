@@ -14,6 +14,7 @@ import org.anlan.fieldreport.FieldReport.Sighting;
 import org.anlan.fieldreport.FieldReport.VillageBasis;
 import org.anlan.fieldreport.FieldReport.Whereabouts;
 import org.anlan.picture.Actor;
+import org.anlan.picture.Problem;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.Checks;
 import org.anlan.picture.model.CommandType;
@@ -34,6 +35,7 @@ final class CreateReport {
     static final long AUDIO_BYTES = 10L << 20;
     static final int TEXT_LENGTH = 2000;
 
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern MEDIA = Pattern.compile("(?:image|audio)/[a-z0-9.+-]{1,60}");
 
     /**
@@ -43,6 +45,7 @@ final class CreateReport {
      * @param village code chosen by the reporter; when absent the nearest is taken
      * @param confirmed true when a place far outside the county is meant
      * @param phone where the reporter can be called; when absent the number of the account
+     * @param id random, made by the sender: whoever sends the report again under it sends this one
      */
     record Input(
             Kind kind,
@@ -56,7 +59,8 @@ final class CreateReport {
             Dyke.Mark chainage,
             List<Announced> photos,
             Boolean confirmed,
-            String phone) {}
+            String phone,
+            String id) {}
 
     /** A photo or voice note that will follow. */
     record Announced(Long size, String type) {}
@@ -90,6 +94,9 @@ final class CreateReport {
         if (in.positionSource() == PositionSource.CHAINAGE) {
             checks.required("properties.chainage", in.chainage());
         }
+        if (in.id() != null && !ID.matcher(in.id()).matches()) {
+            checks.reject("properties.id", in.id(), "须为 32 位十六进制数或 UUID", "must be 32 hexadecimal digits or a UUID");
+        }
         checks.done();
         Actor sender = context.actor();
         Reporter reporter = new Reporter(sender.id(), sender.name(), phone == null ? sender.phone() : phone);
@@ -98,7 +105,28 @@ final class CreateReport {
                 whereabouts(picture, in, call.geometry().getCoordinate()),
                 photos,
                 Handling.FRESH);
-        return Decision.accept(Decision.put(FieldReports.TYPE, context.newId("fieldreport"), call.geometry(), report));
+        String id = in.id() == null ? context.newId("fieldreport") : in.id();
+        return picture.find(FieldReports.TYPE, id)
+                .map(known -> again(known, report))
+                .orElseGet(() -> Decision.accept(Decision.put(FieldReports.TYPE, id, call.geometry(), report)));
+    }
+
+    /**
+     * A phone whose person or credential changed sends what it has under the new name, not knowing whether it had arrived
+     * under the old one. It is the same report then, and who sends it now goes on with it: its photos, its answers.
+     */
+    private static Decision again(Feature<FieldReport> known, FieldReport sent) {
+        FieldReport there = known.properties();
+        if (!there.saysTheSameAs(sent)) {
+            return Decision.refuse(Problem.of(
+                    409,
+                    "report-id",
+                    "编号 " + known.id() + " 已是另一份上报",
+                    "there is another report with the id " + known.id()));
+        }
+        return there.reporter().id().equals(sent.reporter().id())
+                ? Decision.unchanged(known)
+                : Decision.accept(Decision.put(known, there.by(sent.reporter())));
     }
 
     private Whereabouts whereabouts(Picture picture, Input in, Coordinate place) {

@@ -111,7 +111,7 @@ public record FieldReport(
     /** A question back to the reporter. */
     public record Ask(String id, Instant at, String by, String text, String answer, Instant answeredAt) {}
 
-    /** What was seen, by whom; never changes. */
+    /** What was seen, which never changes, and who answers for it. */
     public record Sighting(
             Kind kind,
             Danger danger,
@@ -226,6 +226,21 @@ public record FieldReport(
     /** The same report, handled further. */
     public FieldReport handled(UnaryOperator<Handling> step) {
         return of(sighting(), whereabouts(), photos, step.apply(handling()));
+    }
+
+    FieldReport by(Reporter next) {
+        Sighting again = new Sighting(kind, danger, severity, text, observedAt, receivedAt, next);
+        return of(again, whereabouts(), photos, handling());
+    }
+
+    /** Whether both tell of one sighting; where it was and what became of its photos may have been amended since. */
+    boolean saysTheSameAs(FieldReport other) {
+        return kind == other.kind
+                && danger == other.danger
+                && severity == other.severity
+                && text.equals(other.text)
+                && observedAt.equals(other.observedAt)
+                && photos.size() == other.photos.size();
     }
 
     FieldReport at(Whereabouts place) {

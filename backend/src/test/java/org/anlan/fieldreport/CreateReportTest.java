@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import org.anlan.picture.Actor;
 import org.anlan.picture.Problem;
+import org.anlan.picture.model.Call;
 import org.anlan.picture.model.Feature;
 import org.anlan.testing.PaperSpace;
 import org.anlan.testing.RecordJson;
@@ -16,8 +17,11 @@ import org.anlan.unit.Dyke;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateReportTest {
+
+    private static final String ID = "0123456789abcdef0123456789abcdef";
 
     private final PaperSpace space = Reports.space();
 
@@ -248,6 +252,67 @@ class CreateReportTest {
             return draft;
         });
         assertThat(report.properties().positionSource()).isEqualTo(source);
+    }
+
+    @ParameterizedTest(name = "{0}: refused {1}")
+    @CsvSource({
+        "0123456789abcdef0123456789abcdef,     false",
+        "01234567-89ab-cdef-0123-456789abcdef, false",
+        "0123456789ABCDEF0123456789ABCDEF,     true",
+        "1,                                    true",
+        "../../../../../etc/passwd-and-more-,  true",
+    })
+    void a_sender_may_give_the_id_if_it_is_random_enough(String id, boolean refused) {
+        Reports.Draft draft = new Reports.Draft().under(id);
+        if (refused) {
+            assertThat(refusal(draft).errors().get(0).field()).isEqualTo("properties.id");
+        } else {
+            assertThat(Reports.send(space, PaperSpace.FIELD, ignored -> draft).id())
+                    .isEqualTo(id);
+        }
+    }
+
+    @Test
+    void sent_again_under_its_id_it_is_known_and_nothing_changes() {
+        Feature<FieldReport> first = Reports.send(space, PaperSpace.FIELD, draft -> draft.under(ID));
+        space.setNow(NOW.plusSeconds(60));
+        assertThat(Reports.send(space, PaperSpace.FIELD, draft -> draft.under(ID)))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void sent_again_under_another_name_it_stays_one_and_passes_to_who_sends_it() {
+        Feature<FieldReport> first = Reports.send(space, PaperSpace.FIELD, draft -> draft.under(ID));
+        space.ask(ReportCommands.SEE, PaperSpace.DUTY, Call.on(ID, new ReportCommands.Nothing()));
+        space.setNow(NOW.plusSeconds(60));
+        FieldReport passed = Reports.send(space, PaperSpace.OTHER_FIELD, draft -> draft.under(ID))
+                .properties();
+        assertThat(passed.reporter().id()).isEqualTo(PaperSpace.OTHER_FIELD.id());
+        assertThat(passed.seenBy()).isEqualTo("duty1");
+        assertThat(passed.receivedAt()).isEqualTo(first.properties().receivedAt());
+        assertThat(space.picture().list(FieldReports.TYPE)).hasSize(1);
+        assertThat(space.refusal(
+                                ReportCommands.WITHDRAW,
+                                PaperSpace.FIELD,
+                                Call.on(ID, new ReportCommands.ReasonInput(null)))
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "time", "severity", "photos"})
+    void another_report_under_a_known_id_is_refused(String what) {
+        Reports.send(space, PaperSpace.FIELD, draft -> draft.under(ID));
+        Reports.Draft other = new Reports.Draft().under(ID);
+        switch (what) {
+            case "text" -> other.text = "又一处";
+            case "time" -> other.observed(NOW.minusSeconds(1));
+            case "severity" -> other.severity = Severity.CRITICAL;
+            default -> other.photos = List.of(new CreateReport.Announced(1000L, null));
+        }
+        Problem problem = space.refusal(CREATE, PaperSpace.OTHER_FIELD, other.call());
+        assertThat(problem.status()).isEqualTo(409);
+        assertThat(problem.code()).isEqualTo("report-id");
     }
 
     @ParameterizedTest

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.anlan.files.UploadRequest;
 import org.anlan.files.Uploads;
@@ -60,25 +62,35 @@ class PhotoTest {
     }
 
     private String report(Object... photos) {
+        return report(admin(), UUID.randomUUID().toString(), Instant.now(), photos);
+    }
+
+    private static String report(HttpCaller sender, String id, Instant observedAt, Object... photos) {
         Map<String, Object> properties = Map.of(
+                "id", id,
                 "kind", "danger",
                 "danger", "piping",
                 "severity", "major",
                 "text", "堤脚管涌",
-                "observedAt", Instant.now().toString(),
+                "observedAt", observedAt.toString(),
                 "positionSource", "gps",
                 "photos", List.of(photos));
-        var reply = admin().post(
-                        "/api/live/fieldreports",
-                        Map.of(
-                                "type",
-                                "Feature",
-                                "geometry",
-                                Map.of("type", "Point", "coordinates", List.of(114.368, 35.522)),
-                                "properties",
-                                properties));
+        var reply = sender.post(
+                "/api/live/fieldreports",
+                Map.of(
+                        "type",
+                        "Feature",
+                        "geometry",
+                        Map.of("type", "Point", "coordinates", List.of(114.368, 35.522)),
+                        "properties",
+                        properties));
         assertThat(reply.status()).as(reply.text()).isEqualTo(201);
         return reply.json().get("id").asString();
+    }
+
+    private HttpCaller phone(String name) {
+        var token = admin().post("/api/tokens", Map.of("name", name, "role", "field", "validDays", 1));
+        return SERVERS.get(kind).bearer(token.json().get("token").asString());
     }
 
     private JsonNode photo(String report, int n) {
@@ -162,14 +174,36 @@ class PhotoTest {
         assertThat(admin().call("PUT", path(report, 2), BodyPublishers.ofByteArray(jpeg()), "image/jpeg")
                         .status())
                 .isEqualTo(422);
-        var token = admin().post("/api/tokens", Map.of("name", "phone", "role", "field", "validDays", 1))
-                .json()
-                .get("token")
-                .asString();
-        assertThat(SERVERS.get(kind)
-                        .bearer(token)
+        assertThat(phone("phone")
                         .call("PUT", path(report, 1), BodyPublishers.ofByteArray(jpeg()), "image/jpeg")
                         .status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_half_sent_photo_goes_on_when_its_report_is_sent_again_in_another_name() throws IOException {
+        byte[] whole = jpeg();
+        Object photo = Map.of("size", whole.length, "type", "image/jpeg");
+        String id = UUID.randomUUID().toString();
+        Instant seen = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        HttpCaller before = phone("before");
+        HttpCaller after = phone("after");
+        assertThat(report(before, id, seen, photo)).isEqualTo(id);
+        int half = whole.length / 2;
+        before.with("Content-Range", "bytes 0-" + (half - 1) + "/" + whole.length)
+                .call("PUT", path(id, 1), BodyPublishers.ofByteArray(Arrays.copyOf(whole, half)), "image/jpeg");
+        assertThat(after.get(path(id, 1) + "/upload").status()).isEqualTo(404);
+        assertThat(report(after, id, seen, photo)).isEqualTo(id);
+        assertThat(after.get(path(id, 1) + "/upload").json().get("received").asInt())
+                .isEqualTo(half);
+        var rest = after.with("Content-Range", "bytes " + half + "-" + (whole.length - 1) + "/" + whole.length)
+                .call(
+                        "PUT",
+                        path(id, 1),
+                        BodyPublishers.ofByteArray(Arrays.copyOfRange(whole, half, whole.length)),
+                        "image/jpeg");
+        assertThat(rest.status()).as(rest.text()).isEqualTo(201);
+        assertThat(photo(id, 1).get("state").asString()).isEqualTo("stored");
+        assertThat(before.get("/api/live/fieldreports/" + id).status()).isEqualTo(404);
     }
 }

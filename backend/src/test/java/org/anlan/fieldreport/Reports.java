@@ -58,6 +58,7 @@ public final class Reports {
         List<CreateReport.Announced> photos = List.of();
         Boolean confirmed;
         String phone = "13800000000";
+        String id;
         double lon = 114.5001;
         double lat = 35.6001;
 
@@ -69,6 +70,11 @@ public final class Reports {
 
         public Draft observed(Instant time) {
             observedAt = time;
+            return this;
+        }
+
+        public Draft under(String itsId) {
+            id = itsId;
             return this;
         }
 
@@ -93,7 +99,8 @@ public final class Reports {
                             chainage,
                             photos,
                             confirmed,
-                            phone));
+                            phone,
+                            id));
         }
     }
 
