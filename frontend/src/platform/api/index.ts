@@ -16,5 +16,6 @@ export {
   type Draft,
   type HistoryEntry,
 } from './calls';
+export { line } from './line';
 export { persist } from './persist';
 export { takeJoinCode } from './join';

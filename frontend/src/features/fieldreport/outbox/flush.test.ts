@@ -1,10 +1,10 @@
 import 'fake-indexeddb/auto';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiProblem } from '@/platform/api';
 import type { FeatureOf } from '@/platform/collections';
 import { flush, SLICE, type OutboxServer } from './flush';
-import { backoff, clockOffset, observedAt } from './schedule';
-import { OutboxStore } from './store';
+import { backoff, byUrgency, clockOffset, observedAt } from './schedule';
+import { fileName, OutboxStore } from './store';
 import { isPending, type OutboxReport } from './types';
 
 const unreached = () => new ApiProblem(0, { code: 'network' });
@@ -13,6 +13,8 @@ const unreached = () => new ApiProblem(0, { code: 'network' });
 class Server implements OutboxServer {
   readonly reports = new Map<string, { body: string; id: string }>();
   readonly bytes = new Map<string, number>();
+  /** What came, in order. */
+  readonly log: string[] = [];
   offset = 0;
   /** Called before (request lost) and after (answer lost) each exchange. */
   line: (moment: 'before' | 'after') => void = () => undefined;
@@ -32,6 +34,7 @@ class Server implements OutboxServer {
       const known = this.reports.get(key) ?? { body, id: `r${this.reports.size + 1}` };
       if (known.body !== body) throw new ApiProblem(422, { code: 'idempotency-key' });
       this.reports.set(key, known);
+      this.log.push(key);
       return { id: known.id, properties: { receivedAt: '2026-07-22T10:00:00Z' } } as FeatureOf<'fieldreports'>;
     });
   }
@@ -46,6 +49,7 @@ class Server implements OutboxServer {
       const held = this.bytes.get(key) ?? 0;
       if (offset !== held) throw new ApiProblem(409, { code: 'offset', received: held });
       this.bytes.set(key, held + length);
+      this.log.push(`${key} ${held}`);
       return held + length === file.size ? { hash: 'h' } : { received: held + length };
     });
   }
@@ -60,9 +64,19 @@ let store: OutboxStore;
 let server: Server;
 const now = () => 1_000_000;
 
-function report(key: string, photoSize = 0): OutboxReport {
-  const blob = new Blob([new Uint8Array(photoSize)], { type: 'image/jpeg' });
-  const photo = { n: 1, blob, size: photoSize, type: blob.type, sent: 0, state: 'waiting', problem: null } as const;
+type Severity = OutboxReport['draft']['properties']['severity'];
+
+function report(key: string, photoSize = 0, severity: Severity = 'major'): OutboxReport {
+  const type = 'image/jpeg';
+  const photo = {
+    n: 1,
+    file: fileName(key, 1),
+    size: photoSize,
+    type,
+    sent: 0,
+    state: 'waiting',
+    problem: null,
+  } as const;
   return {
     key,
     account: 'me',
@@ -71,15 +85,15 @@ function report(key: string, photoSize = 0): OutboxReport {
       properties: {
         kind: 'danger',
         danger: 'piping',
-        severity: 'major',
+        severity,
         text: '',
         observedAt: '',
         positionSource: 'gps',
-        photos: photoSize ? [{ size: photoSize, type: blob.type }] : [],
+        photos: photoSize ? [{ size: photoSize, type }] : [],
       },
     },
     frozen: null,
-    photos: photoSize ? [photo] : [],
+    photos: photoSize ? [{ ...photo }] : [],
     state: 'waiting',
     createdAt: 500_000 + number++,
     attempts: 0,
@@ -88,6 +102,14 @@ function report(key: string, photoSize = 0): OutboxReport {
     receivedAt: null,
     problem: null,
   };
+}
+
+/** As the page queues it: the photo's bytes lie beside the report. */
+function queue(one: OutboxReport): Promise<void> {
+  return store.put(
+    one,
+    one.photos.map((photo) => [photo.file!, new Blob([new Uint8Array(photo.size)], { type: photo.type })]),
+  );
 }
 
 beforeEach(() => {
@@ -99,7 +121,11 @@ describe('flush', () => {
   it('delivers what waits and keeps it as received', async () => {
     await store.put(report('a'));
     await store.put(report('b'));
-    expect(await flush(store, server, 'me', { now })).toEqual({ nextTryAt: null, signedOut: false });
+    expect(await flush(store, server, 'me', { now })).toEqual({
+      nextTryAt: null,
+      signedOut: false,
+      diskFull: false,
+    });
     expect((await store.list()).map((r) => r.state)).toEqual(['received', 'received']);
     expect(server.reports.size).toBe(2);
   });
@@ -161,6 +187,67 @@ describe('flush', () => {
     expect((await store.get('b'))?.state).toBe('waiting');
   });
 
+  it('says nothing of who we are when nothing waits or the server does not answer', async () => {
+    expect((await flush(store, server, 'me', { now })).signedOut).toBe(null);
+    await store.put(report('a'));
+    server.line = () => {
+      throw unreached();
+    };
+    expect((await flush(store, server, 'me', { now })).signedOut).toBe(null);
+  });
+
+  it('sends every text before any photo, the critical ones first', async () => {
+    await queue(report('old', 10));
+    await queue(report('newer', 10));
+    await queue(report('critical', 10, 'critical'));
+    await flush(store, server, 'me', { now });
+    expect(server.log).toEqual(['critical', 'old', 'newer', 'r1/1 0', 'r2/1 0', 'r3/1 0']);
+  });
+
+  it('lets a report that comes meanwhile go before the next slice of a photo', async () => {
+    await queue(report('photo', SLICE * 2));
+    const changed = () => {
+      if (server.log.at(-1) === 'r1/1 0') void queue(report('urgent'));
+    };
+    await flush(store, server, 'me', { now, changed });
+    expect(server.log).toEqual(['photo', 'r1/1 0', 'urgent', `r1/1 ${SLICE}`]);
+  });
+
+  it('sends the texts of all reports though a photo is in trouble', async () => {
+    await queue(report('a', 10));
+    server.put = () => Promise.reject(new ApiProblem(503, { code: 'busy' }));
+    await flush(store, server, 'me', { now });
+    await store.put(report('b'));
+    await flush(store, server, 'me', { now });
+    expect((await store.list()).map((r) => r.state)).toEqual(['received', 'received']);
+  });
+
+  it('says that a photo is gone when the phone has lost its bytes', async () => {
+    await store.put(report('a', 10));
+    await flush(store, server, 'me', { now });
+    expect((await store.get('a'))?.photos[0]).toMatchObject({ state: 'refused', problem: { code: 'file-lost' } });
+  });
+
+  it('sends what a full disk keeps, says so, and ends well when there is room again', async () => {
+    await queue(report('a', SLICE + 1));
+    await queue(report('b'));
+    const put = vi.spyOn(store, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+    expect(await flush(store, server, 'me', { now })).toMatchObject({ nextTryAt: null, diskFull: true });
+    expect([server.reports.size, server.bytes.get('r1/1')]).toEqual([2, SLICE + 1]);
+    put.mockRestore();
+    expect(await flush(store, server, 'me', { now })).toMatchObject({ nextTryAt: null, diskFull: false });
+    expect(server.reports.size).toBe(2);
+    expect((await store.list()).filter(isPending)).toEqual([]);
+  });
+
+  it('does not send from a full disk what could not be made the same again', async () => {
+    server.offset = 7_200_000;
+    await store.put(report('a'));
+    vi.spyOn(store, 'put').mockRejectedValue(new DOMException('full', 'QuotaExceededError'));
+    expect(await flush(store, server, 'me', { now })).toMatchObject({ diskFull: true });
+    expect(server.reports.size).toBe(0);
+  });
+
   it('moves the observation time when the phone clock is wrong', async () => {
     server.offset = 7_200_000;
     await store.put(report('a'));
@@ -174,7 +261,7 @@ describe('flush', () => {
     async (seed) => {
       const random = seeded(seed);
       const sizes = [0, 10, SLICE - 1, SLICE, SLICE * 2 + 7];
-      for (let i = 0; i < 10; i++) await store.put(report(`k${i}`, sizes[i % sizes.length]));
+      for (let i = 0; i < 10; i++) await queue(report(`k${i}`, sizes[i % sizes.length]));
       server.line = () => {
         if (random() < 0.3) throw unreached();
       };
@@ -201,6 +288,16 @@ function seeded(seed: number): () => number {
 }
 
 describe('schedule', () => {
+  it('puts critical reports first and then goes by age', () => {
+    const all = [report('1'), report('2', 0, 'critical'), report('3'), report('4', 0, 'critical')];
+    expect(
+      all
+        .reverse()
+        .sort(byUrgency)
+        .map((r) => r.key),
+    ).toEqual(['2', '4', '1', '3']);
+  });
+
   it.each([
     [0, 2_000],
     [3, 16_000],

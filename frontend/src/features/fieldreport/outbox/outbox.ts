@@ -5,7 +5,8 @@ import { collection, newKey, send, type Draft, space } from '@/platform/api';
 import { photoProgress, putPhoto } from '../photos';
 import { flush, type OutboxServer } from './flush';
 import { clockOffset } from './schedule';
-import { OutboxStore, outboxName } from './store';
+import { fileName, OutboxStore, outboxName } from './store';
+import { inNameOf, isOpen, leftBy } from './takeOver';
 import { isPending, type OutboxReport, type ReportInput } from './types';
 
 /** A draft comes from reactive forms, whose proxies IndexedDB cannot store; as JSON it is plain. */
@@ -13,6 +14,9 @@ const plain = (draft: Draft<ReportInput>) => JSON.parse(JSON.stringify(draft)) a
 
 const LOCK = outboxName(useSpace().id);
 const IDLE_MS = 60_000;
+const SOON_MS = 500;
+/** A full disk is not written to all the time: only a person can make room. */
+const DISK_FULL_MS = 15_000;
 
 async function measureClock(): Promise<number> {
   const asked = Date.now();
@@ -42,33 +46,58 @@ export const useOutbox = defineStore('outbox', () => {
   const reports = shallowRef<OutboxReport[]>([]);
   const sending = ref(false);
   const signedOut = ref(false);
+  const diskFull = ref(false);
   const account = ref<string | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let again = false;
+  let listens = false;
 
   const mine = computed(() => reports.value.filter((r) => r.account === account.value));
   const waiting = computed(() => mine.value.filter(isPending).length);
   const refused = computed(() => mine.value.filter((r) => r.state === 'refused'));
+  const left = computed(() => leftBy(reports.value, account.value ?? ''));
 
   async function reload(): Promise<void> {
     reports.value = await store.list();
   }
 
   function changed(): void {
-    void reload();
+    void reload().catch(() => undefined);
     channel?.postMessage('changed');
   }
 
+  function arm(ms: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => void flushNow(), ms);
+  }
+
+  /** What came while this tab sends follows at once; another tab's sending is only looked after. */
+  function later(): void {
+    again = sending.value;
+    if (!again) arm(IDLE_MS);
+  }
+
   async function run(force: boolean): Promise<void> {
-    if (!account.value || sending.value) return;
+    if (!account.value) return;
+    if (sending.value) return later();
     clearTimeout(timer);
     sending.value = true;
+    again = false;
+    let wait = DISK_FULL_MS;
     try {
       const result = await flush(store, server, account.value, { now: Date.now, force, changed });
-      signedOut.value = result.signedOut;
-      const wait = result.nextTryAt === null ? IDLE_MS : Math.max(500, result.nextTryAt - Date.now());
-      timer = setTimeout(() => void flushNow(), Math.min(wait, IDLE_MS));
+      // Only an answer from the server says who we are; that nothing waits says nothing.
+      if (result.signedOut !== null) signedOut.value = result.signedOut;
+      diskFull.value = result.diskFull;
+      const soonest = result.diskFull ? DISK_FULL_MS : SOON_MS;
+      const next = result.nextTryAt === null ? IDLE_MS : result.nextTryAt - Date.now();
+      wait = Math.min(IDLE_MS, Math.max(soonest, next));
+    } catch (cause) {
+      if (!(cause instanceof DOMException)) throw cause;
+      diskFull.value = true;
     } finally {
       sending.value = false;
+      arm(again ? SOON_MS : wait);
       changed();
     }
   }
@@ -76,15 +105,21 @@ export const useOutbox = defineStore('outbox', () => {
   /** `force` ignores the waiting times: a person asked, or the network has just come back. */
   async function flushNow(force = false): Promise<void> {
     if (!navigator.locks) return run(force);
-    await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? run(force) : undefined));
+    await navigator.locks.request(LOCK, { ifAvailable: true }, (lock) => (lock ? run(force) : later()));
   }
 
+  /** Begins for a person, or goes on for another one. */
   async function start(accountId: string): Promise<void> {
     account.value = accountId;
-    signedOut.value = false;
-    addEventListener('online', () => void flushNow(true));
-    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void flushNow(true));
-    channel?.addEventListener('message', () => void reload());
+    if (!listens) {
+      listens = true;
+      addEventListener('online', () => void flushNow(true));
+      document.addEventListener(
+        'visibilitychange',
+        () => document.visibilityState === 'visible' && void flushNow(true),
+      );
+      channel?.addEventListener('message', () => void reload());
+    }
     await reload();
     void navigator.storage?.persist?.();
     void flushNow(true);
@@ -92,17 +127,17 @@ export const useOutbox = defineStore('outbox', () => {
 
   /** Resolves when the report is on the phone's disk: from then on it will arrive. */
   async function add(draft: Draft<ReportInput>, blobs: Blob[]): Promise<string> {
+    const key = newKey();
     const photos = blobs.map((blob, i) => ({
       n: i + 1,
-      blob,
+      file: fileName(key, i + 1),
       size: blob.size,
       type: blob.type,
       sent: 0,
       state: 'waiting' as const,
       problem: null,
     }));
-    const key = newKey();
-    await store.put({
+    const report: OutboxReport = {
       key,
       account: account.value ?? '',
       draft: plain(draft),
@@ -115,7 +150,11 @@ export const useOutbox = defineStore('outbox', () => {
       serverId: null,
       receivedAt: null,
       problem: null,
-    });
+    };
+    await store.put(
+      report,
+      photos.map((photo, i) => [photo.file, blobs[i]!]),
+    );
     await reload();
     void flushNow(true);
     return key;
@@ -130,10 +169,22 @@ export const useOutbox = defineStore('outbox', () => {
     void flushNow(true);
   }
 
+  /** Sends what another person left on this phone as who is signed in now. */
+  async function takeOver(from: string): Promise<void> {
+    const me = account.value;
+    if (!me) return;
+    for (const report of (await store.list()).filter((one) => one.account === from && isOpen(one))) {
+      await store.put(inNameOf(me, report));
+    }
+    changed();
+    await flushNow(true);
+  }
+
   async function discard(key: string): Promise<void> {
     await store.remove(key);
     await reload();
   }
 
-  return { reports: mine, waiting, refused, sending, signedOut, start, add, correct, discard, flushNow };
+  const state = { reports: mine, waiting, refused, left, sending, signedOut, diskFull };
+  return { ...state, start, add, correct, discard, takeOver, flushNow };
 });

@@ -1,3 +1,5 @@
+import type { OutboxReport } from './types';
+
 const FIRST_MS = 2_000;
 const LONGEST_MS = 5 * 60_000;
 
@@ -18,8 +20,18 @@ export function clockOffset(serverMs: number, askedMs: number, answeredMs: numbe
 /** Below this a phone's clock is right enough: the server takes five minutes ahead and thirty days back. */
 export const CLOCK_TOLERANCE_MS = 60_000;
 
+/** True when `observedAt` gives the same time however often the clock is measured. */
+export function isReproducible(offsetMs: number): boolean {
+  return Math.abs(offsetMs) <= CLOCK_TOLERANCE_MS;
+}
+
 /** The observation time to send: the phone's, moved by the offset when the phone's clock is wrong. */
 export function observedAt(phoneMs: number, offsetMs: number): string {
-  const corrected = Math.abs(offsetMs) > CLOCK_TOLERANCE_MS ? phoneMs + offsetMs : phoneMs;
-  return new Date(corrected).toISOString();
+  return new Date(isReproducible(offsetMs) ? phoneMs : phoneMs + offsetMs).toISOString();
+}
+
+/** What somebody's life may hang on goes first, then by age. */
+export function byUrgency(a: OutboxReport, b: OutboxReport): number {
+  const critical = (report: OutboxReport) => Number(report.draft.properties.severity === 'critical');
+  return critical(b) - critical(a) || a.createdAt - b.createdAt;
 }

@@ -3,6 +3,8 @@ import type { Danger, Kind, Severity } from '@/platform/i18n/words';
 
 /** What a field report is sent with; the server fills in the rest. */
 export interface ReportInput {
+  /** The report's id when the phone gives it: sent again under any name, it is still this one report. */
+  id?: string;
   kind: Kind;
   danger?: Danger;
   severity: Severity;
@@ -18,8 +20,8 @@ export interface ReportInput {
 
 export interface OutboxPhoto {
   n: number;
-  /** Gone once the server has it. */
-  blob: Blob | null;
+  /** Name of its bytes among the store's files; null once the server has them. */
+  file: string | null;
   size: number;
   type: string;
   /** Bytes the server is known to hold. */
@@ -41,7 +43,7 @@ export interface Refusal {
  */
 export interface OutboxReport {
   key: string;
-  /** Who wrote it; another person's log-in on this phone does not send it. */
+  /** Who wrote it; another person on this phone sends it only when they take it over. */
   account: string;
   draft: Draft<ReportInput>;
   frozen: Draft<ReportInput> | null;
@@ -56,9 +58,12 @@ export interface OutboxReport {
   problem: Refusal | null;
 }
 
+/** True while photos or voice notes of a report that has arrived are only on the phone. */
+export function hasPhotosToSend(report: OutboxReport): boolean {
+  return report.state === 'received' && report.photos.some((p) => p.state === 'waiting');
+}
+
 /** True while something of this report is only on the phone. */
 export function isPending(report: OutboxReport): boolean {
-  return (
-    report.state === 'waiting' || (report.state === 'received' && report.photos.some((p) => p.state === 'waiting'))
-  );
+  return report.state === 'waiting' || hasPhotosToSend(report);
 }
