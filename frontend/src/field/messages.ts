@@ -26,6 +26,13 @@ export const zh = {
     insecure: '未使用 HTTPS:不能自动定位、不能离线打开。请保持此页打开,并在地图上选位置。',
     wechat: '请点右上角「…」,选择「在浏览器打开」。微信里会丢失未发出的上报。',
     signedOut: '登录已失效,未发出的上报仍在手机里。请重新扫码或登录。',
+    diskFull: '手机存储已满:上报照常发送,但写不下进度,新的也存不住。请腾出空间,先不要关闭此页。',
+    left: {
+      reports: '{n} 条由「{name}」写的上报还在本机',
+      readings: '{n} 条由「{name}」记的水位读数还在本机',
+      send: '以「{me}」的名义发出',
+      somebody: '另一个人',
+    },
     updated: '有新版本',
     reload: '更新',
     night: '夜间',
@@ -134,6 +141,14 @@ export const en: typeof zh = {
       'No HTTPS: no automatic position, no opening offline. Keep this page open and choose the place on the map.',
     wechat: 'Tap “…” at the top right and choose “Open in browser”. Inside WeChat unsent reports would be lost.',
     signedOut: 'You are signed out; unsent reports are still on the phone. Scan a new code or log in again.',
+    diskFull:
+      'The phone’s storage is full: reports are still sent, but progress and new ones cannot be kept. Free some space, and leave this page open until then.',
+    left: {
+      reports: '{n} reports by {name} are still on this phone',
+      readings: '{n} stage readings by {name} are still on this phone',
+      send: 'Send as {me}',
+      somebody: 'somebody else',
+    },
     updated: 'There is a new version',
     reload: 'Update',
     night: 'Night',

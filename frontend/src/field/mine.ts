@@ -14,6 +14,7 @@ export const useMine = defineStore('mine', () => {
   const fetchedAt = ref<number | null>(null);
   let failures = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let listens = false;
 
   async function refresh(): Promise<void> {
     clearTimeout(timer);
@@ -32,11 +33,15 @@ export const useMine = defineStore('mine', () => {
     timer = setTimeout(() => document.visibilityState === 'visible' && void refresh(), wait);
   }
 
+  /** Begins for a person, or anew for another one. */
   function start(): void {
+    reports.value = [];
+    void refresh();
+    if (listens) return;
+    listens = true;
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void refresh());
     addEventListener('online', () => void refresh());
     addEventListener('offline', () => (online.value = false));
-    void refresh();
   }
 
   function absorb(report: FeatureOf<'fieldreports'>): void {

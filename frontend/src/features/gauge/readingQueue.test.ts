@@ -76,6 +76,29 @@ describe('readings that wait on the phone', () => {
     expect(it_.waiting).toHaveLength(1);
   });
 
+  it('of another person are counted, and sent with their photo by who takes them over', async () => {
+    const put = vi.spyOn(calls, 'putPhoto').mockResolvedValue();
+    report.mockRejectedValue(answer(0));
+    const it_ = queue();
+    it_.start('a');
+    await it_.add(row('g1'), '淇门', new Blob(['staff'], { type: 'image/jpeg' }));
+    await it_.add(row('g2'), '新村', null);
+    it_.start('b');
+    await it_.add(row('g2', 63), '新村', null);
+    expect(it_.left).toEqual([{ account: 'a', n: 2 }]);
+    await it_.takeOver('a');
+    expect(it_.waiting.map((one) => [one.row.gauge, one.row.stageMetres])).toEqual([
+      ['g2', 63],
+      ['g1', 64],
+    ]);
+    expect(it_.left).toEqual([{ account: 'a', n: 1 }]);
+    report.mockResolvedValue({} as never);
+    await it_.flush();
+    expect(it_.waiting).toEqual([]);
+    expect(put).toHaveBeenLastCalledWith('g1', row('g1').time, expect.anything());
+    expect(await photoStore.get(`anlan.readings.live.a g1 ${row('g1').time}`)).toBeUndefined();
+  });
+
   it('that the phone has no room for are not claimed to be kept', async () => {
     const it_ = queue();
     it_.start('a');

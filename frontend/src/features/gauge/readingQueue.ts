@@ -47,13 +47,16 @@ const AGAIN_MS = 20_000;
  */
 export const useReadingQueue = defineStore('readingQueue', () => {
   const waiting = ref<WaitingReading[]>([]);
+  /** How many readings other people left on this phone, by who. */
+  const left = ref<{ account: string; n: number }[]>([]);
+  const prefix = `anlan.readings.${useSpace().id}.`;
   let key = '';
   let sending = false;
   let timer: ReturnType<typeof setInterval> | null = null;
 
-  function kept(): WaitingReading[] {
+  function kept(whose = key): WaitingReading[] {
     try {
-      return JSON.parse(localStorage.getItem(key) ?? '[]') as WaitingReading[];
+      return JSON.parse(localStorage.getItem(whose) ?? '[]') as WaitingReading[];
     } catch {
       return [];
     }
@@ -68,10 +71,17 @@ export const useReadingQueue = defineStore('readingQueue', () => {
 
   const same = (a: ReadingRow, b: ReadingRow) => a.gauge === b.gauge && a.time === b.time;
 
-  /** Begins for a person; what others left on this phone stays theirs. */
+  function countLeft(): void {
+    left.value = Object.keys(localStorage)
+      .filter((each) => each.startsWith(prefix) && each !== key && kept(each).length)
+      .map((each) => ({ account: each.slice(prefix.length), n: kept(each).length }));
+  }
+
+  /** Begins for a person; what others left on this phone stays theirs until it is taken over. */
   function start(account: string): void {
-    key = `anlan.readings.${useSpace().id}.${account}`;
+    key = prefix + account;
     waiting.value = kept();
+    countLeft();
     if (!timer) {
       timer = setInterval(() => void flush(), AGAIN_MS);
       addEventListener('online', () => void flush());
@@ -80,7 +90,7 @@ export const useReadingQueue = defineStore('readingQueue', () => {
     void flush();
   }
 
-  const photoKey = (row: ReadingRow) => `${key} ${row.gauge} ${row.time}`;
+  const photoKey = (row: ReadingRow, whose = key) => `${whose} ${row.gauge} ${row.time}`;
 
   /** The photo is on the disk before the reading that names it. Rejects when either could not be kept. */
   async function add(row: ReadingRow, station: string, photo: Blob | null): Promise<void> {
@@ -91,6 +101,25 @@ export const useReadingQueue = defineStore('readingQueue', () => {
   async function drop(row: ReadingRow): Promise<void> {
     change((all) => all.filter((one) => !same(one.row, row)));
     await photoStore.remove(photoKey(row)).catch(() => undefined);
+  }
+
+  /** Sends what another person left as who is signed in now; each is on the disk in the new name before it goes from the old. */
+  async function takeOver(account: string): Promise<void> {
+    const theirs = prefix + account;
+    if (!key || theirs === key) return;
+    for (const one of kept(theirs)) {
+      const { row } = one;
+      // What I read at the same station and minute stands; theirs stays theirs.
+      if (kept().some((each) => same(each.row, row))) continue;
+      const photo = one.photo ? await photoStore.get(photoKey(row, theirs)) : undefined;
+      if (photo) await photoStore.put(photoKey(row), photo);
+      change((all) => [...all, { ...one, refused: null }]);
+      const rest = kept(theirs).filter((each) => !same(each.row, row));
+      localStorage.setItem(theirs, JSON.stringify(rest));
+      await photoStore.remove(photoKey(row, theirs)).catch(() => undefined);
+    }
+    countLeft();
+    await flush();
   }
 
   /** Both may be sent again after an answer that was lost: station, time and source make the reading one. */
@@ -120,5 +149,5 @@ export const useReadingQueue = defineStore('readingQueue', () => {
     }
   }
 
-  return { waiting, start, add, drop, flush };
+  return { waiting, left, start, add, drop, takeOver, flush };
 });
