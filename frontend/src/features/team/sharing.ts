@@ -1,73 +1,67 @@
 import { defineStore } from 'pinia';
-import { ref } from 'vue';
-import { ApiProblem, collection, space as spaceApi } from '@/platform/api';
-import { liveNow } from '@/platform/clock';
+import { ref, shallowRef } from 'vue';
+import { collection, line, space as spaceApi } from '@/platform/api';
 import { LIVE, useSpace } from '@/platform/space';
+import { fixOf, nextParts, queued, verdict, type Fix } from './fixes';
 
-/** A position of this phone on its way to the server. */
-export interface Fix {
-  lon: number;
-  lat: number;
-  time: string;
-  accuracyMetres: number;
-  speedMetresPerSecond?: number;
-  headingDegrees?: number;
+interface SharedTeam {
+  id: string;
+  name: string;
 }
 
-/** Half an hour at one a second; without a network the oldest go first. */
-export const MOST_WAITING = 1_800;
 const SEND_MS = 5_000;
+/** A part of the track over a line of one bar. */
+const PART_MS = 60_000;
+const TELL_AGAIN_MS = 15_000;
 const KEPT = (space: string) => (space === LIVE ? 'anlan.sharing' : `anlan.sharing.${space}`);
-
-/** The queue with one more fix: never more than it may hold, and no two of one second. */
-export function queued(waiting: Fix[], fix: Fix, most = MOST_WAITING): Fix[] {
-  const same = waiting.at(-1)?.time.slice(0, 19) === fix.time.slice(0, 19);
-  return [...(same ? waiting.slice(0, -1) : waiting), fix].slice(-most);
-}
-
-/** Dated in the time of the space. */
-export function fixOf(position: GeolocationPosition): Fix {
-  const { longitude, latitude, accuracy, speed, heading } = position.coords;
-  return {
-    lon: longitude,
-    lat: latitude,
-    time: new Date(liveNow() - Math.max(0, Date.now() - position.timestamp)).toISOString(),
-    accuracyMetres: Math.round(accuracy),
-    ...(speed !== null && speed >= 0 && { speedMetresPerSecond: speed }),
-    ...(heading !== null && heading >= 0 && { headingDegrees: heading }),
-  };
-}
+const STOPS = (space: string) => `${KEPT(space)}.stops`;
 
 /** Shares this phone's position as a team's, from the person's yes until the person's no. */
 export const useSharing = defineStore('sharing', () => {
   const { id } = useSpace();
-  const team = ref<{ id: string; name: string } | null>(null);
+  const team = ref<SharedTeam | null>(null);
   const sent = ref(0);
-  const problem = ref<'' | 'denied' | 'offline' | 'ended'>('');
+  const problem = ref<'' | 'denied' | 'offline' | 'refused' | 'ended'>('');
+  /** Teams whose sharing has ended here while the server does not know yet. */
+  const stops = shallowRef<SharedTeam[]>(read<SharedTeam[]>(STOPS(id)) ?? []);
   let waiting: Fix[] = [];
+  let sending = false;
   let watching: number | null = null;
   let timer: ReturnType<typeof setInterval> | null = null;
+  let tellTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Yes and no of one phone reach the server in their order. */
+  let turn: Promise<unknown> = Promise.resolve();
 
-  async function begin(chosen: { id: string; name: string }): Promise<void> {
-    await collection(id, 'teams').command(chosen.id, 'share');
-    localStorage.setItem(KEPT(id), JSON.stringify(chosen));
-    watch(chosen);
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(work, work);
+    turn = mine.catch(() => undefined);
+    return mine;
   }
 
-  /** After a reload: goes on only while the server still knows of the consent. */
+  function begin(chosen: SharedTeam): Promise<void> {
+    return inTurn(async () => {
+      await collection(id, 'teams').command(chosen.id, 'share');
+      keepStops(stops.value.filter((one) => one.id !== chosen.id));
+      localStorage.setItem(KEPT(id), JSON.stringify(chosen));
+      watch(chosen);
+    });
+  }
+
+  /** After a reload: goes on only while the server still knows of the consent, and tells it what it does not know yet. */
   async function resume(me: string): Promise<void> {
-    const kept = JSON.parse(localStorage.getItem(KEPT(id)) ?? 'null') as { id: string; name: string } | null;
+    void tellStops();
+    const kept = read<SharedTeam>(KEPT(id));
     if (!kept || team.value) return;
     try {
       const found = await collection(id, 'teams').get(kept.id);
       if (found.properties.sharedBy.some((sharer) => sharer.id === me)) watch(kept);
       else localStorage.removeItem(KEPT(id));
     } catch (cause) {
-      if (cause instanceof ApiProblem && cause.transient) watch(kept);
+      if (verdict(cause) === 'later') watch(kept);
     }
   }
 
-  function watch(chosen: { id: string; name: string }): void {
+  function watch(chosen: SharedTeam): void {
     team.value = chosen;
     problem.value = '';
     watching = navigator.geolocation.watchPosition(
@@ -78,25 +72,40 @@ export const useSharing = defineStore('sharing', () => {
     timer = setInterval(() => void send(), SEND_MS);
   }
 
+  /** One request at a time, and none while reports' texts are on their way. */
   async function send(): Promise<void> {
-    const batch = waiting;
-    if (!team.value || !batch.length) return;
+    if (sending) return;
+    sending = true;
     try {
-      const rows = batch.map((fix) => ({ team: team.value!.id, ...fix }));
-      const receipt = await spaceApi.report(id, 'positions', rows);
-      waiting = waiting.filter((fix) => !batch.includes(fix));
-      sent.value += receipt.accepted;
-      problem.value = '';
+      while (team.value && waiting.length) {
+        for (const part of nextParts(waiting)) await sendPart(part);
+      }
     } catch (cause) {
-      if (cause instanceof ApiProblem && !cause.transient) {
-        await end().catch(() => undefined);
-        problem.value = 'ended';
-      } else problem.value = 'offline';
+      problem.value = verdict(cause) === 'ended' ? 'ended' : 'offline';
+      if (problem.value === 'ended') end();
+    } finally {
+      sending = false;
     }
   }
 
-  /** Takes the consent back: nothing that still waits is sent. */
-  async function end(): Promise<void> {
+  async function sendPart(part: Fix[]): Promise<void> {
+    await line.free();
+    const chosen = team.value;
+    if (!chosen) return;
+    const rows = part.map((fix) => ({ team: chosen.id, ...fix }));
+    try {
+      const receipt = await spaceApi.report(id, 'positions', rows, { timeoutMs: PART_MS });
+      sent.value += receipt.accepted;
+      problem.value = '';
+    } catch (cause) {
+      if (verdict(cause) !== 'refused') throw cause;
+      problem.value = 'refused';
+    }
+    waiting = waiting.filter((fix) => !part.includes(fix));
+  }
+
+  /** Takes the consent back: here at once, nothing that still waits is sent; at the server as soon as it is reached. */
+  function end(): void {
     const chosen = team.value;
     if (watching !== null) navigator.geolocation.clearWatch(watching);
     if (timer) clearInterval(timer);
@@ -104,8 +113,46 @@ export const useSharing = defineStore('sharing', () => {
     waiting = [];
     team.value = null;
     localStorage.removeItem(KEPT(id));
-    if (chosen) await collection(id, 'teams').command(chosen.id, 'unshare');
+    if (!chosen) return;
+    keepStops([...stops.value.filter((one) => one.id !== chosen.id), chosen]);
+    void tellStops();
   }
 
-  return { team, sent, problem, begin, resume, end };
+  function keepStops(next: SharedTeam[]): void {
+    stops.value = next;
+    if (next.length) localStorage.setItem(STOPS(id), JSON.stringify(next));
+    else localStorage.removeItem(STOPS(id));
+  }
+
+  function tellStops(): Promise<void> {
+    clearTimeout(tellTimer);
+    return inTurn(async () => {
+      for (const one of stops.value) {
+        try {
+          await collection(id, 'teams').command(one.id, 'unshare');
+        } catch (cause) {
+          // Refused for good means that there is nothing left to take back.
+          if (verdict(cause) === 'later') return tellLater();
+        }
+        keepStops(stops.value.filter((other) => other.id !== one.id));
+      }
+    });
+  }
+
+  function tellLater(): void {
+    clearTimeout(tellTimer);
+    tellTimer = setTimeout(() => void tellStops(), TELL_AGAIN_MS);
+  }
+
+  addEventListener('online', () => stops.value.length && void tellStops());
+
+  return { team, sent, problem, stops, begin, resume, end };
 });
+
+function read<T>(key: string): T | null {
+  try {
+    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null;
+  } catch {
+    return null;
+  }
+}

@@ -102,8 +102,8 @@ export const space = {
     return (await send<Timeline>('GET', path(name, 'timeline'), { query: { points } })).body;
   },
   /** A batch for a stream; good rows are stored, the others come back with their reasons. */
-  async report(name: string, stream: string, rows: object[]): Promise<Receipt> {
-    return (await send<Receipt>('POST', path(name, stream), { body: { [stream]: rows } })).body;
+  async report(name: string, stream: string, rows: object[], options: CallOptions = {}): Promise<Receipt> {
+    return (await send<Receipt>('POST', path(name, stream), { body: { [stream]: rows }, ...options })).body;
   },
   async list(): Promise<SpaceInfo[]> {
     return (await send<{ spaces: SpaceInfo[] }>('GET', '/api/spaces')).body.spaces;

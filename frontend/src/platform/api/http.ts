@@ -109,9 +109,18 @@ async function exchange<T>(
       : await response.text().catch((cause) => Promise.reject(unreached(cause, options.signal)));
   return {
     status: response.status,
-    body: (text ? JSON.parse(text) : undefined) as T,
+    body: (text ? parsed(text) : undefined) as T,
     etag: response.headers.get('ETag'),
   };
+}
+
+/** A good answer that is no JSON came from something between, such as the log-in page of a wireless network. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw unreached(cause);
+  }
 }
 
 function unreached(cause: unknown, given?: AbortSignal): ApiProblem {

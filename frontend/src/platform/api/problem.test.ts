@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { cookie } from './http';
+import { describe, expect, it, vi } from 'vitest';
+import { cookie, send } from './http';
 import { ApiProblem, parseRetryAfter, problemOf } from './problem';
 
 const answer = (status: number, body: string, headers: Record<string, string> = {}) =>
@@ -33,6 +33,12 @@ describe('a failed answer', () => {
   it('is still a problem when its body is broken', async () => {
     expect((await problemOf(answer(500, '{"code":'))).code).toBe('http-500');
   });
+});
+
+it('a page where an answer should be is a network that does not reach the server', async () => {
+  vi.stubGlobal('fetch', async () => new Response('<html>Welcome to the hotel'));
+  await expect(send('GET', '/api/me')).rejects.toMatchObject({ status: 0, code: 'network', transient: true });
+  vi.unstubAllGlobals();
 });
 
 describe('whether to try again', () => {
