@@ -70,6 +70,8 @@ export const access = {
   links: () => one<{ links: DeviceLink[] }>('GET', '/api/device-links').then((a) => a.links),
   createLink: (draft: { purpose: 'field' | 'viewer'; displayName: string; validMinutes?: number }) =>
     one<NewLink>('POST', '/api/device-links', draft),
+  /** A new code for the device of this link, which then goes on as the same. */
+  renewLink: (id: string) => one<NewLink>('POST', '/api/device-links', { renews: id }),
   revokeLink: (id: string) => one<void>('DELETE', `/api/device-links/${id}`),
   tokens: () => one<{ tokens: ProgramToken[] }>('GET', '/api/tokens').then((a) => a.tokens),
   createToken: (draft: { name: string; role: Role; validDays: number }) =>

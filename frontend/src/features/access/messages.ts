@@ -23,6 +23,8 @@ export const zh = {
       field: '手机加入码',
       viewer: '大屏加入码',
       hint: '让对方用手机相机扫描;一次有效。',
+      renew: '换新码',
+      renewHint: '给同一台手机重新加入用:沿用原来的身份,没发出的上报照常发出;扫码后原来的登录作废。一次有效。',
       wallHint: '在大屏电脑上打开这个地址;之后断电重启会自己回来。',
       namePlaceholder: '例如:新镇镇巡堤 2 组',
       wallPlaceholder: '例如:指挥大厅大屏',
@@ -94,6 +96,9 @@ export const en: typeof zh = {
       field: 'Code for a phone',
       viewer: 'Link for a wall',
       hint: 'Scan it with the phone’s camera; it works once.',
+      renew: 'New code',
+      renewHint:
+        'For the same phone: it goes on as who it was, and what it had not sent follows. The old sign-in ends when this is scanned. It works once.',
       wallHint: 'Open this address on the wall’s computer; it comes back by itself after a power cut.',
       namePlaceholder: 'e.g. Patrol team 2',
       wallPlaceholder: 'e.g. Command hall wall',

@@ -15,6 +15,7 @@ import org.anlan.picture.Role;
  * @param createdBy name of who made it
  * @param device how the joined device describes itself, or null
  * @param token id of the joined device's token, or null
+ * @param renewal what it renews, or null
  */
 public record DeviceLink(
         String id,
@@ -28,7 +29,16 @@ public record DeviceLink(
         Instant joinedAt,
         String device,
         String token,
-        Instant revokedAt) {
+        Instant revokedAt,
+        Renewal renewal) {
+
+    /**
+     * The device goes on as one that was there, so that what lies on the phone is still its own.
+     *
+     * @param link id of that one's link, which ends when this one joins
+     * @param actor id under which that one acted
+     */
+    public record Renewal(String link, String actor) {}
 
     /** What the device is for decides its page, its role and the kind of its token. */
     public enum Purpose {
@@ -80,6 +90,14 @@ public record DeviceLink(
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(purpose, "purpose");
         units = Set.copyOf(units);
+    }
+
+    /** The id under which the device acts. */
+    public String actorId() {
+        if (account != null) {
+            return account;
+        }
+        return renewal == null ? "device-" + id : renewal.actor();
     }
 
     /** @param tokenLives whether the token it was exchanged for is still valid; a joined link ends with that */

@@ -13,10 +13,32 @@ import org.anlan.picture.Role;
 /** What may be asked of a new link: nobody hands out more than they have. */
 public class LinkRules {
 
-    /** @param validMinutes null = 30 */
-    public record Input(String purpose, String displayName, String account, List<String> units, Integer validMinutes) {}
+    /**
+     * @param validMinutes null = 30
+     * @param renews id of a link whose device goes on with this one; purpose, account and units are then that one's
+     */
+    public record Input(
+            String purpose,
+            String displayName,
+            String account,
+            List<String> units,
+            Integer validMinutes,
+            String renews) {
 
-    record Checked(Purpose purpose, String displayName, Set<String> units, int minutes) {}
+        /** As it would be asked for without the link it renews. */
+        Input like(DeviceLink renewed) {
+            return new Input(
+                    renewed.purpose().word(),
+                    displayName == null ? renewed.displayName() : displayName,
+                    renewed.account(),
+                    List.copyOf(renewed.units()),
+                    validMinutes,
+                    renews);
+        }
+    }
+
+    /** @param account id, or null */
+    record Checked(Purpose purpose, String displayName, String account, Set<String> units, int minutes) {}
 
     private static final int DEFAULT_MINUTES = 30;
     private static final int LONGEST_MINUTES = 7 * 24 * 60;
@@ -27,8 +49,28 @@ public class LinkRules {
         this.accounts = accounts;
     }
 
-    /** @throws org.anlan.picture.PictureException 422 with everything that was wrong */
-    Checked check(Input input, Caller by) {
+    /**
+     * @param renewed the link that {@code input.renews} names; null when there is none
+     * @throws org.anlan.picture.PictureException 422 with everything that was wrong
+     */
+    Checked check(Input input, DeviceLink renewed, Caller by) {
+        return input.renews() == null ? check(input, by) : check(renewing(input, renewed), by);
+    }
+
+    private static Input renewing(Input input, DeviceLink renewed) {
+        AccountRules rules = new AccountRules();
+        rules.require(renewed != null, "renews", input.renews(), "没有这个链接", "there is no such link");
+        rules.require(
+                input.purpose() == null && input.account() == null && input.units() == null,
+                "renews",
+                input.renews(),
+                "换新码沿用原来的用途、账号和范围,不能另写",
+                "purpose, account and units stay as they were and are not said");
+        rules.check("device-link");
+        return input.like(renewed);
+    }
+
+    private Checked check(Input input, Caller by) {
         AccountRules rules = new AccountRules();
         Purpose purpose = purpose(rules, input.purpose());
         String displayName = rules.displayName("displayName", input.displayName());
@@ -42,7 +84,7 @@ public class LinkRules {
                 "有效期须为 1–" + LONGEST_MINUTES + " 分钟",
                 "1 to " + LONGEST_MINUTES + " minutes");
         rules.check("device-link");
-        return new Checked(purpose, displayName, units, minutes);
+        return new Checked(purpose, displayName, account == null ? null : account.id(), units, minutes);
     }
 
     private static Purpose purpose(AccountRules rules, String word) {

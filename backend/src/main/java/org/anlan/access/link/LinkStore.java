@@ -27,7 +27,7 @@ public class LinkStore {
 
     void insert(DeviceLink link, String codeHash) {
         jdbc.sql("INSERT INTO device_link (id, code_hash, purpose, display_name, account, units, created_at,"
-                        + " created_by, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " created_by, expires_at, renews, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(Arrays.asList(
                         link.id(),
                         codeHash,
@@ -37,7 +37,9 @@ public class LinkStore {
                         join(link.units()),
                         utc(link.createdAt()),
                         link.createdBy(),
-                        utc(link.expiresAt())))
+                        utc(link.expiresAt()),
+                        link.renewal() == null ? null : link.renewal().link(),
+                        link.renewal() == null ? null : link.renewal().actor()))
                 .update();
     }
 
@@ -96,6 +98,11 @@ public class LinkStore {
                 instant(row, "joined_at"),
                 row.getString("device"),
                 row.getString("token"),
-                instant(row, "revoked_at"));
+                instant(row, "revoked_at"),
+                renewal(row.getString("renews"), row.getString("actor")));
+    }
+
+    private static DeviceLink.Renewal renewal(String link, String actor) {
+        return link == null ? null : new DeviceLink.Renewal(link, actor);
     }
 }

@@ -76,13 +76,15 @@ public class Links {
 
     /** @param origin scheme, host and port under which the device will reach this server */
     public Created create(LinkRules.Input input, Caller by, String origin, String address) {
-        LinkRules.Checked checked = rules.check(input, by);
+        DeviceLink renewed =
+                input.renews() == null ? null : store.find(input.renews()).orElse(null);
+        LinkRules.Checked checked = rules.check(input, renewed, by);
         Instant now = now();
         DeviceLink link = new DeviceLink(
                 UUID.randomUUID().toString(),
                 checked.purpose(),
                 checked.displayName(),
-                input.account(),
+                checked.account(),
                 checked.units(),
                 now,
                 by.actor().name(),
@@ -90,7 +92,8 @@ public class Links {
                 null,
                 null,
                 null,
-                null);
+                null,
+                renewed == null ? null : new DeviceLink.Renewal(renewed.id(), renewed.actorId()));
         String code = Secrets.random();
         transaction.executeWithoutResult(status -> {
             store.insert(link, Secrets.hash(code));
@@ -119,8 +122,16 @@ public class Links {
         attempt.succeeded();
         String said = device == null ? "" : device.strip();
         String shown = said.substring(0, Math.min(said.length(), LONGEST_DEVICE));
-        Tokens.Issued issued = transaction.execute(status -> exchange(found.get(), shown, address));
+        List<String> ended = new ArrayList<>();
+        Tokens.Issued issued = transaction.execute(status -> {
+            Tokens.Issued fresh = exchange(found.get(), shown, address);
+            if (found.get().renewal() != null) {
+                ended.addAll(end(found.get().renewal().link()));
+            }
+            return fresh;
+        });
         durability.flush();
+        revocations.announce(ended);
         return issued;
     }
 
@@ -128,8 +139,8 @@ public class Links {
         if (!store.use(link.id(), now(), device.isEmpty() ? null : device)) {
             throw new PictureException(refusal(store.find(link.id()).orElse(link)));
         }
-        String actorId = link.account() == null ? "device-" + link.id() : link.account();
-        Actor actor = new Actor(actorId, link.displayName(), link.purpose().role(), link.units());
+        Actor actor =
+                new Actor(link.actorId(), link.displayName(), link.purpose().role(), link.units());
         Tokens.Issued issued =
                 tokens.issue(new NewToken(link.purpose().kind(), link.account(), null, actor, link.createdBy(), null));
         store.setToken(link.id(), issued.caller().tokenId());
@@ -173,16 +184,22 @@ public class Links {
                 .orElseThrow(() ->
                         new PictureException(Problem.of(404, "no-link", "没有这个链接:" + id, "there is no link " + id)));
         List<String> ended = transaction.execute(status -> {
-            store.revoke(id, now());
-            // read after the row was taken: the code may have been exchanged meanwhile
-            String token = store.find(id).map(DeviceLink::token).orElse(null);
-            List<String> ids = token == null ? List.of() : List.of(token);
-            tokens.revoke(ids);
+            List<String> ids = end(id);
             audit.record(new Audit.Entry("link-revoked", by, link.displayName(), address, null));
             return ids;
         });
         durability.flush();
         revocations.announce(ended);
+    }
+
+    /** In the caller's transaction. @return ids of the tokens that end with it, to be announced after the commit */
+    private List<String> end(String id) {
+        store.revoke(id, now());
+        // read after the row was taken: the code may have been exchanged meanwhile
+        String token = store.find(id).map(DeviceLink::token).orElse(null);
+        List<String> ids = token == null ? List.of() : List.of(token);
+        tokens.revoke(ids);
+        return ids;
     }
 
     private Instant now() {

@@ -101,6 +101,44 @@ class DeviceLinkTest {
     }
 
     @Test
+    void a_renewed_link_lets_the_phone_go_on_as_the_same_and_ends_the_old_one_when_it_joins() {
+        JsonNode first = link(Map.of("purpose", "field", "displayName", "白寺镇 1 号手机", "units", List.of("410621103")));
+        JsonNode before = join(first).json();
+        HttpCaller old = server.bearer(before.get("token").asString());
+        JsonNode renewed = link(Map.of("renews", first.get("id").asString()));
+        assertThat(renewed.get("displayName").asString()).isEqualTo("白寺镇 1 号手机");
+        assertThat(old.get("/api/me").status()).isEqualTo(200);
+        JsonNode after = join(renewed).json();
+        assertThat(after.get("me").get("id")).isEqualTo(before.get("me").get("id"));
+        assertThat(after.get("me").get("units")).isEqualTo(before.get("me").get("units"));
+        assertThat(old.get("/api/me").status()).isEqualTo(401);
+        assertThat(listed(first).get("state").asString()).isEqualTo("revoked");
+
+        JsonNode again = link(Map.of("renews", renewed.get("id").asString(), "displayName", "白寺镇 9 号手机"));
+        JsonNode third = join(again).json().get("me");
+        assertThat(third.get("id")).isEqualTo(before.get("me").get("id"));
+        assertThat(third.get("displayName").asString()).isEqualTo("白寺镇 9 号手机");
+    }
+
+    @Test
+    void a_renewal_hands_out_what_the_old_link_did_and_nothing_else() {
+        Reply unknown = admin.post("/api/device-links", Map.of("renews", "nothing"));
+        assertThat(unknown.status()).isEqualTo(422);
+        assertThat(unknown.json().get("errors").get(0).get("field").asString()).isEqualTo("renews");
+        JsonNode whole = link(Map.of("purpose", "field", "displayName", "全县"));
+        String id = whole.get("id").asString();
+        assertThat(admin.post("/api/device-links", Map.of("renews", id, "purpose", "viewer"))
+                        .status())
+                .isEqualTo(422);
+        Map<String, Object> account = AccessServerTest.account("zhou", "duty-officer");
+        account.put("units", List.of("410621101"));
+        admin.post("/api/accounts", account);
+        Reply farther = server.basic("zhou", AccessServerTest.PASSWORD).post("/api/device-links", Map.of("renews", id));
+        assertThat(farther.status()).isEqualTo(422);
+        assertThat(farther.json().get("errors").get(0).get("field").asString()).isEqualTo("units");
+    }
+
+    @Test
     void a_revoked_or_unknown_code_joins_nobody() {
         JsonNode link = link(Map.of("purpose", "field", "displayName", "备用"));
         admin.delete("/api/device-links/" + link.get("id").asString());
