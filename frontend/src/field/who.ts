@@ -44,6 +44,7 @@ export const useWho = defineStore('who', () => {
 
   /** As the server has just said. */
   function enter(who: Me): void {
+    const wasOut = outbox.signedOut;
     isSure = true;
     joinCode.value = null;
     outbox.signedOut = false;
@@ -51,6 +52,7 @@ export const useWho = defineStore('who', () => {
     names.value = { ...names.value, [who.id]: who.displayName };
     write(KEPT, who);
     write(NAMES, names.value);
+    if (wasOut) void outbox.flushNow(true);
   }
 
   /** Asks who we are; what is no answer changes nothing, and a 401 reaches `onRefused`. */
@@ -69,6 +71,8 @@ export const useWho = defineStore('who', () => {
     });
     addEventListener('online', checkAgain);
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && checkAgain());
+    // A code scanned while the page is open may come by the address alone.
+    addEventListener('hashchange', () => (joinCode.value = takeJoinCode() ?? joinCode.value));
     joinCode.value = takeJoinCode();
     if (!joinCode.value) {
       me.value = before;
