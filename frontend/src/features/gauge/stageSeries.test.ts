@@ -8,7 +8,7 @@ const gauge = {
   recordStageMetres: null,
   thresholdDatum: 'frozen',
 } as GaugeProperties;
-const point = (hour: number, stage: number | null, quality: 'good' | 'suspect' = 'good') =>
+const point = (hour: number, stage: number | null, quality: ReadingPoint['quality'] = 'good') =>
   ({
     at: `2021-07-22T${String(hour).padStart(2, '0')}:00:00Z`,
     stageMetres: stage,
@@ -23,6 +23,12 @@ test('suspect readings are beside the line and do not stretch its scale', () => 
   expect(series.suspect.map((p) => p.stage)).toEqual([99]);
   expect(series.top).toBeCloseTo(66.5);
   expect(series.bottom).toBeCloseTo(64.0);
+});
+
+test('what was corrected is neither on the line nor beside it', () => {
+  const series = stageSeries([point(1, 65), point(2, 99, 'superseded'), point(2, 66)], gauge, start)!;
+  expect(series.good.map((p) => p.stage)).toEqual([65, 66]);
+  expect(series.suspect).toEqual([]);
 });
 
 test('a threshold far above the water is left out', () => {

@@ -34,7 +34,8 @@ export interface ReadingPoint {
   datum: Datum;
   stageInThresholdDatum: number | null;
   source: string;
-  quality: 'good' | 'suspect';
+  /** Superseded: a reading of the same time was recorded later; it belongs to the series and to no line. */
+  quality: 'good' | 'suspect' | 'superseded';
   flags: GaugeFlag[];
   note: string | null;
   /** Hash of the photo of a manual reading. */

@@ -292,4 +292,57 @@ class ReadingsTest {
         ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "jpeg", bytes);
         return admin.call("PUT", path, BodyPublishers.ofByteArray(bytes.toByteArray()), "image/jpeg");
     }
+
+    private static Map<String, Object> told(Instant time, double stage, String source) {
+        return Map.of("gauge", QIMEN, "time", time.toString(), "stageMetres", stage, "source", source);
+    }
+
+    @Test
+    void a_correction_changes_the_state_the_value_the_past_and_the_line_and_hides_nothing() {
+        Instant earlier = now.minus(Duration.ofMinutes(30));
+        post(List.of(told(earlier, 64.9, "manual")));
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("above-warning");
+        assertThat(post(List.of(told(earlier, 63.9, "manual"))).status()).isEqualTo(422);
+        post(List.of(told(earlier, 63.9, "correction")));
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("normal");
+        assertThat(newest(QIMEN).get(1).asDouble()).isEqualTo(63.9);
+        post(List.of(told(now, 63.95, "manual")));
+        JsonNode then = admin.get("/api/live/latest?at=" + now.minusSeconds(60)).json();
+        assertThat(then.at("/latest/readings/0/1").asDouble()).isEqualTo(63.9);
+        JsonNode series = admin.get("/api/live/gauges/" + QIMEN + "/readings").json();
+        assertThat(series.get("total").asInt()).isEqualTo(3);
+        assertThat(series.at("/readings/0/stageMetres").asDouble()).isEqualTo(64.9);
+        assertThat(series.at("/readings/0/quality").asString()).isEqualTo("superseded");
+        assertThat(series.at("/readings/1/stageMetres").asDouble()).isEqualTo(63.9);
+        assertThat(series.at("/readings/1/quality").asString()).isEqualTo("good");
+    }
+
+    @Test
+    void a_value_that_was_corrected_is_no_peak_of_a_thinned_line() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int index = 0; index < 50; index++) {
+            rows.add(told(now.minus(Duration.ofMinutes(index)), 63 + index / 1000.0, "telemetry"));
+        }
+        rows.add(told(now.minusSeconds(630), 64.5, "manual"));
+        post(rows);
+        post(List.of(told(now.minusSeconds(630), 63.01, "correction")));
+        JsonNode series =
+                admin.get("/api/live/gauges/" + QIMEN + "/readings?points=10").json();
+        assertThat(series.get("sampled").asBoolean()).isTrue();
+        assertThat(series.get("readings"))
+                .noneMatch(reading -> reading.get("stageMetres").asDouble() == 64.5);
+    }
+
+    @Test
+    void what_was_corrected_is_not_shown_again_when_its_flags_change() {
+        post(List.of(told(now, 64.9, "manual")));
+        post(List.of(told(now, 63.9, "correction")));
+        post(List.of(told(now.minus(Duration.ofHours(1)), 62.9, "manual")));
+        JsonNode series = admin.get("/api/live/gauges/" + QIMEN + "/readings").json();
+        assertThat(series.at("/readings/1/flags/0").asString())
+                .as("64.9 is two metres more than an hour before")
+                .isEqualTo("rate");
+        assertThat(newest(QIMEN).get(1).asDouble()).isEqualTo(63.9);
+        assertThat(gauge().at("/properties/state").asString()).isEqualTo("normal");
+    }
 }

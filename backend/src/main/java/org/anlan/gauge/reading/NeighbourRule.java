@@ -34,24 +34,29 @@ final class NeighbourRule {
     private NeighbourRule() {}
 
     /**
-     * @param series of one station with stages, oldest first
-     * @param neighbours one series per station nearby, oldest first
+     * @param series of one station with stages, in {@link Reading#ORDER}
+     * @param neighbours one series per station nearby, in the same order
      * @return the readings of the series, each with or without the flag
      */
     static List<Reading> check(List<Reading> series, Collection<List<Reading>> neighbours) {
+        List<Reading> own = Corrections.standing(series);
+        List<List<Reading>> others =
+                neighbours.stream().map(Corrections::standing).toList();
         List<Reading> checked = new ArrayList<>(series.size());
-        for (int index = 0; index < series.size(); index++) {
-            boolean alone =
-                    moved(series, index) && contradicted(series.get(index).at(), neighbours);
-            checked.add(series.get(index).marked(Flag.NEIGHBOURS, alone));
+        int before = 0;
+        for (Reading reading : series) {
+            while (own.get(before).at().isBefore(reading.at())) {
+                before++;
+            }
+            boolean alone = moved(own.subList(0, before), reading) && contradicted(reading.at(), others);
+            checked.add(reading.marked(Flag.NEIGHBOURS, alone));
         }
         return checked;
     }
 
-    private static boolean moved(List<Reading> series, int index) {
-        Reading here = series.get(index);
-        for (int before = index - 1; before >= 0; before--) {
-            Reading earlier = series.get(before);
+    private static boolean moved(List<Reading> earlierOnes, Reading here) {
+        for (int index = earlierOnes.size() - 1; index >= 0; index--) {
+            Reading earlier = earlierOnes.get(index);
             if (Duration.between(earlier.at(), here.at()).compareTo(MOVED_WITHIN) > 0) {
                 return false;
             }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +21,6 @@ import org.locationtech.jts.geom.Coordinate;
 /** Brings new readings, and those of the stations nearby, before {@link NeighbourRule}. */
 final class Neighbours {
 
-    private static final Comparator<Reading> ORDER =
-            Comparator.comparing(Reading::at).thenComparing(Reading::source);
-
     /** So much before the first and after the last reading of a batch, its neighbours' readings have a part in it. */
     private static final Duration AROUND = NeighbourRule.CONFIRMS_WITHIN.multipliedBy(2);
 
@@ -40,7 +36,7 @@ final class Neighbours {
      */
     List<Reading> check(Space space, Collection<Reading> batch) {
         Map<String, List<Reading>> staged = batch.stream()
-                .filter(reading -> reading.stageMetres() != null)
+                .filter(Reading::hasStage)
                 .collect(Collectors.groupingBy(Reading::gauge, TreeMap::new, Collectors.toList()));
         Map<Reading.Key, Reading> result = new LinkedHashMap<>();
         batch.forEach(reading -> result.put(reading.key(), reading));
@@ -91,10 +87,10 @@ final class Neighbours {
             Space space, String code, Map<String, List<Reading>> staged, Instant from, Instant to) {
         Map<Reading.Key, Reading> readings = new LinkedHashMap<>();
         store.between(space.id(), code, from, to).stream()
-                .filter(reading -> reading.stageMetres() != null)
+                .filter(Reading::hasStage)
                 .forEach(reading -> readings.put(reading.key(), reading));
         staged.getOrDefault(code, List.of()).forEach(reading -> readings.put(reading.key(), reading));
-        return readings.values().stream().sorted(ORDER).toList();
+        return readings.values().stream().sorted(Reading.ORDER).toList();
     }
 
     /** Of each station that reports, and of each near such a one, all that are near it. */

@@ -2,8 +2,11 @@ package org.anlan.gauge.reading;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import org.anlan.gauge.Datum;
 import org.anlan.gauge.Gauge;
 import org.anlan.gauge.Gauge.Flag;
 
@@ -37,26 +40,58 @@ public final class QualityRule {
 
     private QualityRule() {}
 
-    /** @param series one source or many, with stages, oldest first; the same list with flags set anew */
+    /** @param series one source or many, with stages, in {@link Reading#ORDER}; the same list with flags set anew */
     public static List<Reading> check(Gauge gauge, List<Reading> series) {
+        List<Reading> told = told(series);
+        Map<Datum, Reading> good = new EnumMap<>(Datum.class);
         List<Reading> checked = new ArrayList<>(series.size());
-        for (int index = 0; index < series.size(); index++) {
-            List<Flag> flags = new ArrayList<>();
-            if (outOfRange(gauge, series.get(index))) {
-                flags.add(Flag.RANGE);
+        int moment = 0;
+        int began = 0;
+        for (Reading reading : series) {
+            if (!reading.at().equals(told.get(moment).at())) {
+                moment++;
+                checked.subList(began, checked.size()).stream()
+                        .filter(Reading::counts)
+                        .forEach(believed -> good.put(believed.datum(), believed));
+                began = checked.size();
             }
-            if (tooFast(checked, series.get(index))) {
-                flags.add(Flag.RATE);
-            }
-            if (stuck(series, index)) {
-                flags.add(Flag.STUCK);
-            }
-            if (spike(series, index)) {
-                flags.add(Flag.SPIKE);
-            }
-            checked.add(series.get(index).flagged(flags));
+            checked.add(checked(gauge, reading, good.get(reading.datum()), told, moment));
         }
         return checked;
+    }
+
+    /** Of each time the reading recorded last: what one is measured by is what stands before and after its time. */
+    private static List<Reading> told(List<Reading> series) {
+        List<Reading> told = new ArrayList<>();
+        for (Reading reading : series) {
+            if (!told.isEmpty() && told.get(told.size() - 1).at().equals(reading.at())) {
+                told.set(told.size() - 1, reading);
+            } else {
+                told.add(reading);
+            }
+        }
+        return told;
+    }
+
+    /**
+     * @param good the last one before its time, in its datum, that is to be believed; null when there is none
+     * @param moment where its time is in {@code told}
+     */
+    private static Reading checked(Gauge gauge, Reading reading, Reading good, List<Reading> told, int moment) {
+        List<Flag> flags = new ArrayList<>();
+        if (outOfRange(gauge, reading)) {
+            flags.add(Flag.RANGE);
+        }
+        if (good != null && tooFast(good, reading)) {
+            flags.add(Flag.RATE);
+        }
+        if (stuck(told, moment, reading)) {
+            flags.add(Flag.STUCK);
+        }
+        if (spike(told, moment, reading)) {
+            flags.add(Flag.SPIKE);
+        }
+        return reading.flagged(flags);
     }
 
     private static boolean outOfRange(Gauge gauge, Reading reading) {
@@ -68,41 +103,35 @@ public final class QualityRule {
                 || stage.getAsDouble() < gauge.lowestThreshold().getAsDouble() - BELOW;
     }
 
-    /** Against the last reading before it that was not itself too fast or a spike. */
-    private static boolean tooFast(List<Reading> before, Reading reading) {
-        for (int index = before.size() - 1; index >= 0; index--) {
-            Reading last = before.get(index);
-            if (last.flags().isEmpty() && last.datum() == reading.datum()) {
-                Duration apart = Duration.between(last.at(), reading.at());
-                double hours = apart.toMillis() / 3_600_000.0;
-                return apart.compareTo(RATE_OVER) >= 0
-                        && Math.abs(reading.stageMetres() - last.stageMetres()) > FASTEST * hours;
+    private static boolean tooFast(Reading last, Reading reading) {
+        Duration apart = Duration.between(last.at(), reading.at());
+        double hours = apart.toMillis() / 3_600_000.0;
+        return apart.compareTo(RATE_OVER) >= 0
+                && Math.abs(reading.stageMetres() - last.stageMetres()) > FASTEST * hours;
+    }
+
+    private static boolean stuck(List<Reading> told, int moment, Reading reading) {
+        int same = 1;
+        for (int index = moment - 1; index >= 0; index--) {
+            Reading before = told.get(index);
+            if (before.datum() != reading.datum() || Math.abs(before.stageMetres() - reading.stageMetres()) >= 0.005) {
+                return false;
+            }
+            same++;
+            if (same >= STUCK_READINGS
+                    && Duration.between(before.at(), reading.at()).compareTo(STUCK_OVER) >= 0) {
+                return true;
             }
         }
         return false;
     }
 
-    private static boolean stuck(List<Reading> series, int index) {
-        Reading reading = series.get(index);
-        int same = 1;
-        int from = index;
-        while (from > 0
-                && series.get(from - 1).datum() == reading.datum()
-                && Math.abs(series.get(from - 1).stageMetres() - reading.stageMetres()) < 0.005) {
-            from--;
-            same++;
-        }
-        Duration over = Duration.between(series.get(from).at(), reading.at());
-        return same >= STUCK_READINGS && over.compareTo(STUCK_OVER) >= 0;
-    }
-
-    private static boolean spike(List<Reading> series, int index) {
-        if (index == 0 || index == series.size() - 1) {
+    private static boolean spike(List<Reading> told, int moment, Reading here) {
+        if (moment == 0 || moment == told.size() - 1) {
             return false;
         }
-        Reading before = series.get(index - 1);
-        Reading here = series.get(index);
-        Reading after = series.get(index + 1);
+        Reading before = told.get(moment - 1);
+        Reading after = told.get(moment + 1);
         long whole = Duration.between(before.at(), after.at()).toMillis();
         if (whole <= 0
                 || whole > SPIKE_WITHIN.toMillis()

@@ -2,6 +2,7 @@ package org.anlan.gauge.reading;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.anlan.gauge.Datum;
@@ -13,6 +14,7 @@ import org.anlan.gauge.Gauge.Flag;
  * @param stageMetres in {@code datum}; null when only the flow is known
  * @param flow m³/s, or null
  * @param flags why it is suspect; empty = good
+ * @param recorded when it was stored; null as long as it is not
  */
 public record Reading(
         String gauge,
@@ -22,7 +24,13 @@ public record Reading(
         Double flow,
         Datum datum,
         List<Flag> flags,
-        String note) {
+        String note,
+        Instant recorded) {
+
+    /** Oldest first. Of one time the last counts, which is the one recorded last: a correction follows what it corrects. */
+    static final Comparator<Reading> ORDER = Comparator.comparing(Reading::at)
+            .thenComparing(Reading::recorded, Comparator.nullsLast(Comparator.naturalOrder()))
+            .thenComparing(Reading::source);
 
     public Reading {
         Objects.requireNonNull(gauge, "gauge");
@@ -35,11 +43,24 @@ public record Reading(
         }
     }
 
+    /** One that is not stored yet. */
+    public Reading(
+            String gauge,
+            Instant at,
+            String source,
+            Double stageMetres,
+            Double flow,
+            Datum datum,
+            List<Flag> flags,
+            String note) {
+        this(gauge, at, source, stageMetres, flow, datum, flags, note, null);
+    }
+
     /** What makes a reading one. */
     record Key(String gauge, Instant at, String source) {}
 
     Reading flagged(List<Flag> why) {
-        return flags.equals(why) ? this : new Reading(gauge, at, source, stageMetres, flow, datum, why, note);
+        return flags.equals(why) ? this : new Reading(gauge, at, source, stageMetres, flow, datum, why, note, recorded);
     }
 
     /**
@@ -66,6 +87,10 @@ public record Reading(
             next.remove(flag);
         }
         return flagged(next);
+    }
+
+    boolean hasStage() {
+        return stageMetres != null;
     }
 
     boolean saysTheSameAs(Reading other) {

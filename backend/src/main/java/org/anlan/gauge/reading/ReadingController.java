@@ -7,6 +7,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.anlan.gauge.Datum;
 import org.anlan.gauge.Gauge;
 import org.anlan.gauge.Gauges;
@@ -39,11 +41,14 @@ class ReadingController {
 
     /**
      * @param total how many there are from {@code from} to {@code to}
-     * @param sampled whether some were left out; peaks never are
+     * @param sampled whether some were left out, first of all those that were corrected; peaks never are
      */
     record Series(String gauge, Instant from, Instant to, int total, boolean sampled, List<Point> readings) {}
 
-    /** @param photo hash of the photo of a manual reading, or null; its bytes are at {@code /files/{hash}} */
+    /**
+     * @param quality {@code good}, {@code suspect}, or {@code superseded}: another one of the same time was recorded later
+     * @param photo hash of the photo of a manual reading, or null; its bytes are at {@code /files/{hash}}
+     */
     record Point(
             Instant at,
             Double stageMetres,
@@ -79,9 +84,16 @@ class ReadingController {
         Map<Instant, String> photos = all.stream().anyMatch(ReadingController::isManual)
                 ? store.photos(asked.id(), id, begin, end)
                 : Map.of();
-        List<Point> shown = Thinning.thin(all, points).stream()
-                .map(reading -> point(gauge, reading, isManual(reading) ? photos.get(reading.at()) : null))
-                .toList();
+        List<Reading> standing = Corrections.standing(all);
+        Set<Reading.Key> stand = standing.stream().map(Reading::key).collect(Collectors.toSet());
+        List<Point> shown = (all.size() > points ? Thinning.thin(standing, points) : all)
+                .stream()
+                        .map(reading -> point(
+                                gauge,
+                                reading,
+                                stand.contains(reading.key()) ? quality(reading) : "superseded",
+                                isManual(reading) ? photos.get(reading.at()) : null))
+                        .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
                 .body(new Series(id, begin, end, all.size(), shown.size() < all.size(), shown));
@@ -100,7 +112,11 @@ class ReadingController {
         }
     }
 
-    private static Point point(Gauge gauge, Reading reading, String photo) {
+    private static String quality(Reading reading) {
+        return reading.flags().isEmpty() ? "good" : "suspect";
+    }
+
+    private static Point point(Gauge gauge, Reading reading, String quality, String photo) {
         OptionalDouble stage = reading.stageMetres() == null
                 ? OptionalDouble.empty()
                 : gauge.inThresholdDatum(reading.stageMetres(), reading.datum(), reading.at());
@@ -111,7 +127,7 @@ class ReadingController {
                 reading.datum(),
                 stage.isPresent() ? stage.getAsDouble() : null,
                 reading.source(),
-                reading.flags().isEmpty() ? "good" : "suspect",
+                quality,
                 reading.flags(),
                 reading.note(),
                 photo);

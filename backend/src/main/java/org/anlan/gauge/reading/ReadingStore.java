@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -26,20 +27,20 @@ import org.anlan.picture.stream.CollisionException;
 public final class ReadingStore {
 
     private static final String COLUMNS =
-            "SELECT gauge, at, source, stage_metres, flow, datum, flags, note FROM reading ";
+            "SELECT gauge, at, source, stage_metres, flow, datum, flags, note, recorded FROM reading ";
 
     private static final String BETWEEN =
-            COLUMNS + "WHERE space = ? AND gauge = ? AND at >= ? AND at <= ? ORDER BY at, source";
+            COLUMNS + "WHERE space = ? AND gauge = ? AND at >= ? AND at <= ? ORDER BY at, recorded, source";
 
-    private static final String BEFORE = COLUMNS
-            + "WHERE space = ? AND gauge = ? AND at < ? AND stage_metres IS NOT NULL ORDER BY at DESC, source DESC FETCH FIRST ? ROWS ONLY";
+    /** The order begins with the key's columns, for else H2 sorts all that the station ever said. */
+    private static final String BEFORE = COLUMNS + """
+            WHERE space = ? AND gauge = ? AND at < ? AND stage_metres IS NOT NULL
+            ORDER BY space DESC, gauge DESC, at DESC, recorded DESC, source DESC FETCH FIRST ? ROWS ONLY
+            """;
 
-    private static final String AFTER = COLUMNS
-            + "WHERE space = ? AND gauge = ? AND at > ? AND stage_metres IS NOT NULL ORDER BY at, source FETCH FIRST ? ROWS ONLY";
-
-    private static final String NEWEST = COLUMNS + """
-            r WHERE space = ? AND at <= ? AND NOT EXISTS (SELECT 1 FROM reading n WHERE n.space = r.space
-                AND n.gauge = r.gauge AND n.at <= ? AND (n.at > r.at OR n.at = r.at AND n.source > r.source))
+    private static final String AFTER = COLUMNS + """
+            WHERE space = ? AND gauge = ? AND at > ? AND stage_metres IS NOT NULL
+            ORDER BY space, gauge, at, recorded, source FETCH FIRST ? ROWS ONLY
             """;
 
     private static final String RANGES =
@@ -92,9 +93,22 @@ public final class ReadingStore {
         return read(AFTER, space, gauge, utc(time), count);
     }
 
-    /** The newest reading of each gauge not after a time. */
-    public List<Reading> newest(String space, Instant time) {
-        return read(NEWEST, space, utc(time), utc(time));
+    /**
+     * The newest reading with a stage of each of these stations, none after a time: one look into the primary key per
+     * station, where a comparison of all readings with each other grows with their square.
+     */
+    List<Reading> newest(String space, Collection<String> gauges, Instant time) {
+        List<Reading> found = new ArrayList<>();
+        Instant beyond = time.truncatedTo(ChronoUnit.MILLIS).plusMillis(1);
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(BEFORE)) {
+            for (String gauge : gauges) {
+                ask(statement, row -> found.add(reading(row)), space, gauge, utc(beyond), 1);
+            }
+        } catch (SQLException problem) {
+            throw PictureException.of(problem);
+        }
+        return found;
     }
 
     /** The lowest and highest stage of each of these stations, both ends included; none where there is no stage. */
@@ -201,16 +215,20 @@ public final class ReadingStore {
     private void query(String sql, RowTaker each, Object... arguments) {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int index = 0; index < arguments.length; index++) {
-                statement.setObject(index + 1, arguments[index]);
-            }
-            try (ResultSet rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    each.take(rows);
-                }
-            }
+            ask(statement, each, arguments);
         } catch (SQLException problem) {
             throw PictureException.of(problem);
+        }
+    }
+
+    private static void ask(PreparedStatement statement, RowTaker each, Object... arguments) throws SQLException {
+        for (int index = 0; index < arguments.length; index++) {
+            statement.setObject(index + 1, arguments[index]);
+        }
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                each.take(rows);
+            }
         }
     }
 
@@ -223,7 +241,8 @@ public final class ReadingStore {
                 row.getObject("flow", Double.class),
                 Datum.of(row.getString("datum")),
                 flags(row.getString("flags")),
-                row.getString("note"));
+                row.getString("note"),
+                row.getObject("recorded", OffsetDateTime.class).toInstant());
     }
 
     private static String words(List<Flag> flags) {

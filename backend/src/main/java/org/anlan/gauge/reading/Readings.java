@@ -1,6 +1,7 @@
 package org.anlan.gauge.reading;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,9 +9,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.anlan.gauge.Assessor;
@@ -109,10 +112,22 @@ public final class Readings implements StreamType {
         }
         int accepted = fresh.values().stream().mapToInt(List::size).sum();
         if (accepted > 0) {
-            write(space, actor, fresh);
+            write(space, actor, fresh, recorded(known.values()));
         }
         refused.sort(Comparator.comparingInt(Receipt.Refused::row));
         return new Receipt(accepted, repeated, refused);
+    }
+
+    /** After all that is stored of the same times, whatever the clock of the node that stored it said. */
+    private static Instant recorded(Collection<Reading> known) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return known.stream()
+                .map(Reading::recorded)
+                .filter(Objects::nonNull)
+                .map(before -> before.plusMillis(1))
+                .filter(now::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
     }
 
     private static Problem other(Reading before) {
@@ -154,7 +169,7 @@ public final class Readings implements StreamType {
                         .orElse(null);
     }
 
-    private void write(Space space, Actor actor, Map<String, List<Reading>> fresh) {
+    private void write(Space space, Actor actor, Map<String, List<Reading>> fresh, Instant recorded) {
         Map<Reading.Key, Reading> mine = new LinkedHashMap<>();
         List<Reading> checked = new ArrayList<>();
         fresh.forEach((code, readings) -> {
@@ -170,7 +185,6 @@ public final class Readings implements StreamType {
         Set<String> stations = Stream.concat(mine.values().stream(), reflagged.stream())
                 .map(Reading::gauge)
                 .collect(Collectors.toCollection(TreeSet::new));
-        Instant recorded = Instant.now();
         streams.getObject().write(space.id(), this, latest(space, mine.values(), reflagged), connection -> {
             store.insert(connection, space.id(), mine.values(), actor.id(), recorded);
             store.flag(connection, space.id(), reflagged);
@@ -180,35 +194,45 @@ public final class Readings implements StreamType {
 
     /** The newest of each station: of what is new, and of what is flagged anew if nothing is newer. */
     private List<Latest> latest(Space space, Collection<Reading> inserted, List<Reading> reflagged) {
-        Map<String, Reading> newest = new LinkedHashMap<>();
-        Stream.concat(inserted.stream().filter(reading -> reading.stageMetres() != null), reflagged.stream())
-                .forEach(reading -> newest.merge(
-                        reading.gauge(), reading, (one, two) -> two.at().isBefore(one.at()) ? one : two));
+        Map<String, Reading> newest = new TreeMap<>();
+        Stream.concat(inserted.stream().filter(Reading::hasStage), reflagged.stream())
+                .forEach(reading -> newest.merge(reading.gauge(), reading, BinaryOperator.maxBy(Reading.ORDER)));
         return newest.values().stream()
+                .map(reading -> reading.recorded() == null ? reading : standing(space, reading, reflagged))
                 .map(reading -> latest(gauge(space, reading.gauge()), reading))
                 .toList();
     }
 
+    /** What counts at the time of a stored reading, which is the correction if there is one, with the flags it will have. */
+    private Reading standing(Space space, Reading stored, List<Reading> reflagged) {
+        Reading last = store.between(space.id(), stored.gauge(), stored.at(), stored.at()).stream()
+                .filter(Reading::hasStage)
+                .max(Reading.ORDER)
+                .orElse(stored);
+        return reflagged.stream()
+                .filter(reading -> reading.key().equals(last.key()))
+                .findFirst()
+                .orElse(last);
+    }
+
     /** The new readings and those around them whose flags change, all with their flags. */
     private List<Reading> checked(Space space, Gauge gauge, List<Reading> fresh) {
-        List<Reading> staged =
-                fresh.stream().filter(reading -> reading.stageMetres() != null).toList();
+        List<Reading> staged = fresh.stream().filter(Reading::hasStage).toList();
         if (staged.isEmpty()) {
             return List.of();
         }
-        Comparator<Reading> order = Comparator.comparing(Reading::at).thenComparing(Reading::source);
-        Instant first = staged.stream().min(order).orElseThrow().at();
-        Instant last = staged.stream().max(order).orElseThrow().at();
+        Instant first = staged.stream().min(Reading.ORDER).orElseThrow().at();
+        Instant last = staged.stream().max(Reading.ORDER).orElseThrow().at();
         List<Reading> old = new ArrayList<>(store.before(space.id(), gauge.code(), first, AROUND));
         store.between(space.id(), gauge.code(), first, last).stream()
-                .filter(reading -> reading.stageMetres() != null)
+                .filter(Reading::hasStage)
                 .forEach(old::add);
         old.addAll(store.after(space.id(), gauge.code(), last, AROUND));
         Map<Reading.Key, Reading> before = new HashMap<>();
         old.forEach(reading -> before.put(reading.key(), reading));
         List<Reading> series = new ArrayList<>(old);
         series.addAll(staged);
-        series.sort(order);
+        series.sort(Reading.ORDER);
         return QualityRule.check(gauge, series).stream()
                 .filter(reading -> !before.containsKey(reading.key())
                         || !before.get(reading.key()).flags().equals(reading.flags()))
@@ -232,8 +256,9 @@ public final class Readings implements StreamType {
 
     @Override
     public List<Latest> at(Space space, Instant time) {
-        return store.newest(space.id(), time).stream()
-                .filter(reading -> gauge(space, reading.gauge()) != null)
+        List<String> gauges =
+                space.picture().list(Gauges.TYPE).stream().map(Feature::id).toList();
+        return store.newest(space.id(), gauges, time).stream()
                 .map(reading -> latest(gauge(space, reading.gauge()), reading))
                 .toList();
     }

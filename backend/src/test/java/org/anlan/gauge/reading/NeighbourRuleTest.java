@@ -112,4 +112,24 @@ class NeighbourRuleTest {
         assertThat(NeighbourRule.check(jumps, List.of(calm)).stream().map(Reading::flags))
                 .containsExactly(List.of(), List.of(Flag.NEIGHBOURS), List.of(Flag.NEIGHBOURS));
     }
+
+    @Test
+    void a_value_that_was_corrected_is_no_movement_here_and_confirms_none_elsewhere() {
+        List<Reading> own = List.of(
+                series("a", "0 62.0").get(0),
+                corrected("a", 0, 63.5),
+                series("a", "6 63.4").get(0));
+        List<Reading> calm = series("b", "0 55 / 6 55.02");
+        assertThat(NeighbourRule.check(own, List.of(calm)).get(2).flags()).isEmpty();
+        List<Reading> slip =
+                List.of(series("b", "0 55").get(0), series("b", "6 56.02").get(0), corrected("b", 6, 55.02));
+        assertThat(NeighbourRule.check(series("a", "0 62.0 / 6 63.4"), List.of(slip))
+                        .get(1)
+                        .flags())
+                .containsExactly(Flag.NEIGHBOURS);
+    }
+
+    private static Reading corrected(String gauge, int hour, double stage) {
+        return new Reading(gauge, MIDNIGHT.plusSeconds(3600L * hour), "c", stage, null, Datum.FROZEN, List.of(), null);
+    }
 }

@@ -89,4 +89,29 @@ class QualityRuleTest {
     void far_outside_the_thresholds_is_out_of_range(double stage, Flag flag) {
         assertThat(flagsOf(0, reading(0, stage))).containsExactly(flag);
     }
+
+    private static Reading corrected(int minutes, double stage) {
+        return new Reading(
+                "31003700", MORNING.plusSeconds(minutes * 60L), "c", stage, null, Datum.FROZEN, List.of(), null);
+    }
+
+    @Test
+    void a_correction_is_measured_by_its_neighbours_in_time_and_not_by_what_it_corrects() {
+        Reading[] series = {reading(0, 63.8), reading(60, 64.9), corrected(60, 63.9), reading(120, 64.3)};
+        assertThat(flagsOf(1, series)).containsExactly(Flag.SPIKE);
+        assertThat(flagsOf(2, series)).isEmpty();
+        assertThat(flagsOf(3, series)).isEmpty();
+    }
+
+    @Test
+    void a_slip_in_a_correction_is_found_although_what_it_corrects_is_good() {
+        Reading[] series = {reading(0, 63.8), reading(60, 63.9), corrected(60, 68.9)};
+        assertThat(flagsOf(2, series)).containsExactly(Flag.RATE);
+    }
+
+    @Test
+    void what_was_corrected_is_no_base_for_the_rate_of_what_follows() {
+        Reading[] series = {reading(0, 63.8), reading(60, 65.2), corrected(60, 63.9), reading(90, 64.0)};
+        assertThat(flagsOf(3, series)).isEmpty();
+    }
 }
