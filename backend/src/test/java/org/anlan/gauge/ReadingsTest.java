@@ -345,4 +345,16 @@ class ReadingsTest {
         assertThat(newest(QIMEN).get(1).asDouble()).isEqualTo(63.9);
         assertThat(gauge().at("/properties/state").asString()).isEqualTo("normal");
     }
+
+    @Test
+    void what_no_station_nearby_shares_stays_suspect_when_the_next_days_report() {
+        Instant then = now.minus(Duration.ofHours(51));
+        for (int hours = 0; hours < 51; hours += 5) {
+            post(List.of(row(LIUZHUANG, then.plus(Duration.ofHours(hours)), 62.5)));
+        }
+        post(List.of(row(QIMEN, then, 62), row(QIMEN, then.plus(Duration.ofHours(4)), 64.3)));
+        post(List.of(row(QIMEN, now, 64.3), row(LIUZHUANG, now, 62.5)));
+        JsonNode series = admin.get("/api/live/gauges/" + QIMEN + "/readings").json();
+        assertThat(series.at("/readings/1/flags/0").asString()).isEqualTo("neighbours");
+    }
 }

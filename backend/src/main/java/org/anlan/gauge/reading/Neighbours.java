@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.locationtech.jts.geom.Coordinate;
 /** Brings new readings, and those of the stations nearby, before {@link NeighbourRule}. */
 final class Neighbours {
 
-    /** So much before the first and after the last reading of a batch, its neighbours' readings have a part in it. */
+    /** So much before the first and after the last reading of a run, those of its station and its neighbours are read. */
     private static final Duration AROUND = NeighbourRule.CONFIRMS_WITHIN.multipliedBy(2);
 
     private final ReadingStore store;
@@ -35,43 +36,81 @@ final class Neighbours {
      * @return the same with the flag where it belongs, and the stored ones that gain or lose it
      */
     List<Reading> check(Space space, Collection<Reading> batch) {
-        Map<String, List<Reading>> staged = batch.stream()
-                .filter(Reading::hasStage)
-                .collect(Collectors.groupingBy(Reading::gauge, TreeMap::new, Collectors.toList()));
+        List<Reading> staged =
+                batch.stream().filter(Reading::hasStage).sorted(Reading.ORDER).toList();
+        Map<String, Set<String>> near = near(space, stations(staged));
         Map<Reading.Key, Reading> result = new LinkedHashMap<>();
         batch.forEach(reading -> result.put(reading.key(), reading));
-        Map<String, Set<String>> near = near(space, staged.keySet());
-        if (near.isEmpty()) {
-            return new ArrayList<>(batch);
-        }
-        List<Instant> times = staged.values().stream()
-                .flatMap(List::stream)
-                .map(Reading::at)
-                .sorted()
-                .toList();
-        Instant from = times.get(0).minus(AROUND);
-        Instant to = times.get(times.size() - 1).plus(AROUND);
-        Map<String, List<Reading>> series = new TreeMap<>();
-        for (String code : movers(space, staged, near.keySet(), from, to)) {
-            List<Reading> own = series.computeIfAbsent(code, any -> series(space, any, staged, from, to));
-            List<List<Reading>> others = near.get(code).stream()
-                    .map(other -> series.computeIfAbsent(other, any -> series(space, any, staged, from, to)))
-                    .toList();
-            List<Reading> judged = NeighbourRule.check(own, others);
-            for (int index = 0; index < own.size(); index++) {
-                if (judged.get(index) != own.get(index)) {
-                    result.put(own.get(index).key(), judged.get(index));
-                }
-            }
+        if (!near.isEmpty()) {
+            Runs.of(staged).forEach(run -> check(space, run, staged, near, result));
         }
         return new ArrayList<>(result.values());
     }
 
+    /** Judges what the run's readings can have a part in: their own station's and its neighbours' of a day before and after. */
+    private void check(
+            Space space,
+            List<Reading> run,
+            List<Reading> staged,
+            Map<String, Set<String>> near,
+            Map<Reading.Key, Reading> result) {
+        Instant first = run.get(0).at();
+        Instant last = run.get(run.size() - 1).at();
+        Instant from = first.minus(AROUND);
+        Instant to = last.plus(AROUND);
+        Set<String> reporting = stations(run);
+        Set<String> judged = near.keySet().stream()
+                .filter(code -> reporting.contains(code) || !Collections.disjoint(near.get(code), reporting))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Map<String, List<Reading>> brought =
+                between(staged, from, to).stream().collect(Collectors.groupingBy(Reading::gauge));
+        Map<String, List<Reading>> series = new TreeMap<>();
+        for (String code : movers(space, brought, judged, from, to)) {
+            List<Reading> own = series.computeIfAbsent(code, any -> series(space, any, brought, from, to));
+            List<List<Reading>> others = near.get(code).stream()
+                    .map(other -> series.computeIfAbsent(other, any -> series(space, any, brought, from, to)))
+                    .toList();
+            List<Reading> marked = NeighbourRule.check(own, others);
+            for (int index = 0; index < own.size(); index++) {
+                Reading reading = own.get(index);
+                // Of what lies farther away too little was read to judge it.
+                boolean touched = !reading.at().isBefore(first.minus(NeighbourRule.CONFIRMS_WITHIN))
+                        && !reading.at().isAfter(last.plus(NeighbourRule.CONFIRMS_WITHIN));
+                if (touched && marked.get(index) != reading) {
+                    result.put(reading.key(), marked.get(index));
+                }
+            }
+        }
+    }
+
+    private static Set<String> stations(List<Reading> readings) {
+        return readings.stream().map(Reading::gauge).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<Reading> between(List<Reading> sorted, Instant from, Instant to) {
+        return sorted.subList(first(sorted, from), first(sorted, to.plusNanos(1)));
+    }
+
+    /** The index of the first one not before a time. */
+    private static int first(List<Reading> sorted, Instant time) {
+        int first = 0;
+        int beyond = sorted.size();
+        while (first < beyond) {
+            int middle = (first + beyond) >>> 1;
+            if (sorted.get(middle).at().isBefore(time)) {
+                first = middle + 1;
+            } else {
+                beyond = middle;
+            }
+        }
+        return first;
+    }
+
     /** The stations whose stage differs enough, so that in calm weather one question to the table is all. */
     private Set<String> movers(
-            Space space, Map<String, List<Reading>> staged, Set<String> codes, Instant from, Instant to) {
+            Space space, Map<String, List<Reading>> brought, Set<String> codes, Instant from, Instant to) {
         Map<String, double[]> ranges = store.ranges(space.id(), codes, from, to);
-        staged.forEach((code, readings) -> readings.forEach(reading -> {
+        brought.forEach((code, readings) -> readings.forEach(reading -> {
             double stage = reading.stageMetres();
             ranges.merge(code, new double[] {stage, stage}, (one, two) ->
                     new double[] {Math.min(one[0], two[0]), Math.max(one[1], two[1])});
@@ -84,12 +123,12 @@ final class Neighbours {
 
     /** What is stored, with what the batch adds or flags anew. */
     private List<Reading> series(
-            Space space, String code, Map<String, List<Reading>> staged, Instant from, Instant to) {
+            Space space, String code, Map<String, List<Reading>> brought, Instant from, Instant to) {
         Map<Reading.Key, Reading> readings = new LinkedHashMap<>();
         store.between(space.id(), code, from, to).stream()
                 .filter(Reading::hasStage)
                 .forEach(reading -> readings.put(reading.key(), reading));
-        staged.getOrDefault(code, List.of()).forEach(reading -> readings.put(reading.key(), reading));
+        brought.getOrDefault(code, List.of()).forEach(reading -> readings.put(reading.key(), reading));
         return readings.values().stream().sorted(Reading.ORDER).toList();
     }
 

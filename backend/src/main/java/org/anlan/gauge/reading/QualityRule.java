@@ -40,8 +40,16 @@ public final class QualityRule {
 
     private QualityRule() {}
 
-    /** @param series one source or many, with stages, in {@link Reading#ORDER}; the same list with flags set anew */
+    /**
+     * @param series one source or many, with stages, in {@link Reading#ORDER}
+     * @return the same list with flags set anew
+     */
     public static List<Reading> check(Gauge gauge, List<Reading> series) {
+        return check(gauge, series, 0);
+    }
+
+    /** @param from those before this index keep their flags: they were judged when more was known of what lay before */
+    static List<Reading> check(Gauge gauge, List<Reading> series, int from) {
         List<Reading> told = told(series);
         Map<Datum, Reading> good = new EnumMap<>(Datum.class);
         List<Reading> checked = new ArrayList<>(series.size());
@@ -55,7 +63,8 @@ public final class QualityRule {
                         .forEach(believed -> good.put(believed.datum(), believed));
                 began = checked.size();
             }
-            checked.add(checked(gauge, reading, good.get(reading.datum()), told, moment));
+            checked.add(
+                    checked.size() < from ? reading : checked(gauge, reading, good.get(reading.datum()), told, moment));
         }
         return checked;
     }
@@ -91,7 +100,7 @@ public final class QualityRule {
         if (spike(told, moment, reading)) {
             flags.add(Flag.SPIKE);
         }
-        return reading.flagged(flags);
+        return reading.flagged(flags).marked(Flag.NEIGHBOURS, reading.flags().contains(Flag.NEIGHBOURS));
     }
 
     private static boolean outOfRange(Gauge gauge, Reading reading) {

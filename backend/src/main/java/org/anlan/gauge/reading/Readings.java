@@ -40,18 +40,17 @@ import tools.jackson.databind.JsonNode;
  */
 public final class Readings implements StreamType {
 
-    /** As many readings around a new one as the quality rule looks at. */
-    private static final int AROUND = 10;
-
     private static final int TRIES = 10;
 
     private final ReadingStore store;
+    private final Surroundings surroundings;
     private final Neighbours neighbours;
     private final Assessor assessor;
     private final ObjectProvider<Streams> streams;
 
     public Readings(ReadingStore store, Assessor assessor, ObjectProvider<Streams> streams) {
         this.store = store;
+        this.surroundings = new Surroundings(store);
         this.neighbours = new Neighbours(store);
         this.assessor = assessor;
         this.streams = streams;
@@ -89,33 +88,45 @@ public final class Readings implements StreamType {
 
     private Receipt take(Space space, Actor actor, Rows<ReadingRow> read) {
         List<Receipt.Refused> refused = new ArrayList<>(read.refused());
+        List<Rows.Row<Reading>> sent = checked(space, read.good(), refused);
+        Map<Reading.Key, Reading> known =
+                known(space, sent.stream().map(Rows.Row::value).toList());
+        Instant recorded = recorded(known.values());
         Map<String, List<Reading>> fresh = new TreeMap<>();
         int repeated = 0;
-        Map<Reading.Key, Reading> known = known(space, read.good());
-        for (Rows.Row<ReadingRow> row : read.good()) {
-            try {
-                Reading reading = row.value()
-                        .checked(
-                                gauge(space, row.value().gauge()), space.clock().now());
-                Reading before = known.putIfAbsent(reading.key(), reading);
-                if (before == null) {
-                    fresh.computeIfAbsent(reading.gauge(), any -> new ArrayList<>())
-                            .add(reading);
-                } else if (before.saysTheSameAs(reading)) {
-                    repeated++;
-                } else {
-                    throw new PictureException(other(before));
-                }
-            } catch (PictureException refusal) {
-                refused.add(new Receipt.Refused(row.number(), refusal.problem()));
+        for (Rows.Row<Reading> row : sent) {
+            Reading reading = row.value();
+            Reading before = known.putIfAbsent(reading.key(), reading);
+            if (before == null) {
+                fresh.computeIfAbsent(reading.gauge(), any -> new ArrayList<>()).add(reading);
+            } else if (before.saysTheSameAs(reading)) {
+                repeated++;
+            } else {
+                refused.add(new Receipt.Refused(row.number(), other(before)));
             }
         }
         int accepted = fresh.values().stream().mapToInt(List::size).sum();
         if (accepted > 0) {
-            write(space, actor, fresh, recorded(known.values()));
+            write(space, actor, fresh, recorded);
         }
         refused.sort(Comparator.comparingInt(Receipt.Refused::row));
         return new Receipt(accepted, repeated, refused);
+    }
+
+    /** @param refused gets the rows that cannot be */
+    private static List<Rows.Row<Reading>> checked(
+            Space space, List<Rows.Row<ReadingRow>> rows, List<Receipt.Refused> refused) {
+        Instant now = space.clock().now();
+        List<Rows.Row<Reading>> checked = new ArrayList<>(rows.size());
+        for (Rows.Row<ReadingRow> row : rows) {
+            try {
+                Gauge gauge = gauge(space, row.value().gauge());
+                checked.add(new Rows.Row<>(row.number(), row.value().checked(gauge, now)));
+            } catch (PictureException refusal) {
+                refused.add(new Receipt.Refused(row.number(), refusal.problem()));
+            }
+        }
+        return checked;
     }
 
     /** After all that is stored of the same times, whatever the clock of the node that stored it said. */
@@ -140,21 +151,22 @@ public final class Readings implements StreamType {
     }
 
     /** What the table holds of the stations and times that were sent. */
-    private Map<Reading.Key, Reading> known(Space space, List<Rows.Row<ReadingRow>> rows) {
-        Map<String, Instant[]> spans = new HashMap<>();
-        for (Rows.Row<ReadingRow> row : rows) {
-            Instant time = row.value().time();
-            if (row.value().gauge() != null && time != null) {
-                spans.merge(row.value().gauge(), new Instant[] {time, time}, (one, two) -> new Instant[] {
-                    one[0].isBefore(two[0]) ? one[0] : two[0], one[1].isAfter(two[1]) ? one[1] : two[1]
-                });
-            }
-        }
+    private Map<Reading.Key, Reading> known(Space space, List<Reading> sent) {
         Map<Reading.Key, Reading> known = new HashMap<>();
-        spans.forEach((gauge, span) -> {
-            if (gauge(space, gauge) != null) {
-                store.between(space.id(), gauge, span[0], span[1])
-                        .forEach(reading -> known.put(reading.key(), reading));
+        sent.stream().collect(Collectors.groupingBy(Reading::gauge)).forEach((gauge, readings) -> {
+            for (List<Reading> run :
+                    Runs.of(readings.stream().sorted(Reading.ORDER).toList())) {
+                List<Reading> stored = store.between(
+                        space.id(),
+                        gauge,
+                        run.get(0).at(),
+                        run.get(run.size() - 1).at());
+                if (!stored.isEmpty()) {
+                    Set<Instant> times = run.stream().map(Reading::at).collect(Collectors.toSet());
+                    stored.stream()
+                            .filter(reading -> times.contains(reading.at()))
+                            .forEach(reading -> known.put(reading.key(), reading));
+                }
             }
         });
         return known;
@@ -174,7 +186,7 @@ public final class Readings implements StreamType {
         List<Reading> checked = new ArrayList<>();
         fresh.forEach((code, readings) -> {
             readings.forEach(reading -> mine.put(reading.key(), reading));
-            checked.addAll(checked(space, gauge(space, code), readings));
+            checked.addAll(surroundings.check(space.id(), gauge(space, code), readings));
         });
         List<Reading> reflagged = new ArrayList<>();
         for (Reading reading : neighbours.check(space, checked)) {
@@ -213,30 +225,6 @@ public final class Readings implements StreamType {
                 .filter(reading -> reading.key().equals(last.key()))
                 .findFirst()
                 .orElse(last);
-    }
-
-    /** The new readings and those around them whose flags change, all with their flags. */
-    private List<Reading> checked(Space space, Gauge gauge, List<Reading> fresh) {
-        List<Reading> staged = fresh.stream().filter(Reading::hasStage).toList();
-        if (staged.isEmpty()) {
-            return List.of();
-        }
-        Instant first = staged.stream().min(Reading.ORDER).orElseThrow().at();
-        Instant last = staged.stream().max(Reading.ORDER).orElseThrow().at();
-        List<Reading> old = new ArrayList<>(store.before(space.id(), gauge.code(), first, AROUND));
-        store.between(space.id(), gauge.code(), first, last).stream()
-                .filter(Reading::hasStage)
-                .forEach(old::add);
-        old.addAll(store.after(space.id(), gauge.code(), last, AROUND));
-        Map<Reading.Key, Reading> before = new HashMap<>();
-        old.forEach(reading -> before.put(reading.key(), reading));
-        List<Reading> series = new ArrayList<>(old);
-        series.addAll(staged);
-        series.sort(Reading.ORDER);
-        return QualityRule.check(gauge, series).stream()
-                .filter(reading -> !before.containsKey(reading.key())
-                        || !before.get(reading.key()).flags().equals(reading.flags()))
-                .toList();
     }
 
     private static Latest latest(Gauge gauge, Reading reading) {

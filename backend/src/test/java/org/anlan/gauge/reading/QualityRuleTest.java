@@ -114,4 +114,16 @@ class QualityRuleTest {
         Reading[] series = {reading(0, 63.8), reading(60, 65.2), corrected(60, 63.9), reading(90, 64.0)};
         assertThat(flagsOf(3, series)).isEmpty();
     }
+
+    @Test
+    void a_scale_that_says_the_same_for_a_fortnight_is_stuck_from_its_sixth_hour_on() {
+        Reading[] series = new Reading[20_000];
+        for (int index = 0; index < series.length; index++) {
+            series[index] = reading(index, 65.32);
+        }
+        List<Reading> checked = QualityRule.check(GAUGE, List.of(series));
+        assertThat(checked.get(359).flags()).isEmpty();
+        assertThat(checked.subList(360, series.length))
+                .allSatisfy(reading -> assertThat(reading.flags()).containsExactly(Flag.STUCK));
+    }
 }

@@ -2,13 +2,22 @@ package org.anlan.gauge.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.anlan.gauge.Assessor;
 import org.anlan.gauge.Datum;
 import org.anlan.gauge.Gauge;
@@ -36,6 +45,8 @@ import tools.jackson.databind.json.JsonMapper;
 class StoredReadingsTest {
 
     private static final String QIMEN = "31003700";
+    private static final String LIUZHUANG = "31006410";
+    private static final Set<Class<?>> COUNTED = Set.of(Connection.class, PreparedStatement.class, ResultSet.class);
     private static final Actor STATION = Actor.system("telemetry");
 
     @Parameter
@@ -78,9 +89,12 @@ class StoredReadingsTest {
     }
 
     private Receipt send(Instant at, String source, double stage) {
-        JsonNode row = JsonMapper.shared()
+        return readings().accept(space, STATION, List.of(row(at, source, stage)));
+    }
+
+    private static JsonNode row(Instant at, String source, double stage) {
+        return JsonMapper.shared()
                 .valueToTree(Map.of("gauge", QIMEN, "time", at.toString(), "stageMetres", stage, "source", source));
-        return readings().accept(space, STATION, List.of(row));
     }
 
     private Gauge.State state() {
@@ -102,5 +116,58 @@ class StoredReadingsTest {
                 .containsExactly(63.9);
         assertThat(state()).isEqualTo(Gauge.State.NORMAL);
         assertThat(shown()).containsExactly(63.9);
+    }
+
+    /** A logger's clock fell back: 2000-01-01 stands beside today, and years of readings lie between. */
+    @Test
+    void a_row_of_another_year_makes_nobody_read_the_years_between() throws SQLException {
+        AtomicInteger read = new AtomicInteger();
+        store = new ReadingStore(counting(database.dataSource(), read));
+        List<Reading> years = Stream.of(QIMEN, LIUZHUANG)
+                .flatMap(code -> IntStream.range(1, 2_000)
+                        .mapToObj(hour -> new Reading(
+                                code,
+                                now.minus(Duration.ofHours(hour)),
+                                "telemetry",
+                                62 + Math.sin(hour / 20.0),
+                                null,
+                                Datum.FROZEN,
+                                List.of(),
+                                null)))
+                .toList();
+        try (Connection connection = database.dataSource().getConnection()) {
+            store.insert(connection, Spaces.LIVE, years, "other", now);
+        }
+        Receipt receipt = readings()
+                .accept(
+                        space,
+                        STATION,
+                        List.of(
+                                row(Instant.parse("2000-01-01T00:00:00Z"), "telemetry", 62),
+                                row(now, "telemetry", 62.1)));
+        assertThat(receipt.accepted()).isEqualTo(2);
+        assertThat(read.get()).isPositive().isLessThan(400);
+    }
+
+    /** @param read grows by each row that is fetched */
+    private static DataSource counting(DataSource real, AtomicInteger read) {
+        return wrapped(DataSource.class, real, read);
+    }
+
+    private static <T> T wrapped(Class<T> type, Object real, AtomicInteger read) {
+        return type.cast(Proxy.newProxyInstance(
+                StoredReadingsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(real, arguments);
+                        if (method.getName().equals("next") && Boolean.TRUE.equals(result)) {
+                            read.incrementAndGet();
+                        }
+                        return COUNTED.contains(method.getReturnType())
+                                ? wrapped(method.getReturnType(), result, read)
+                                : result;
+                    } catch (InvocationTargetException problem) {
+                        throw problem.getCause();
+                    }
+                }));
     }
 }
