@@ -52,12 +52,12 @@ public final class FileProblems {
                 Problem.field("file-unreadable", "body", why, "文件已损坏或无法读取", "the file is damaged or cannot be read"));
     }
 
-    static PictureException pixels(int width, int height, long most) {
+    static PictureException pixels(int width, int height, long most, int longest) {
         return new PictureException(Problem.field(
                 "too-many-pixels",
                 "body",
                 width + "×" + height,
-                "照片最多 " + most / 1_000_000 + " 百万像素",
-                "a photo has at most " + most / 1_000_000 + " megapixels"));
+                "照片最多 " + most / 1_000_000 + " 百万像素,每边不超过 " + longest + " 像素",
+                "a photo has at most " + most / 1_000_000 + " megapixels and " + longest + " pixels a side"));
     }
 }

@@ -13,6 +13,7 @@ import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
@@ -30,6 +31,15 @@ final class ImageCleaner {
     /** Checked in the header, before anything is decoded: a few bytes may claim a picture that fills the memory. */
     static final long MOST_PIXELS = 60_000_000;
 
+    /** The plain-Java reader keeps several copies and tables of a whole picture. */
+    static final long MOST_PIXELS_WEBP = 24_000_000;
+
+    /** Pixels; what a JPEG can have. Readers of PNG keep a few whole rows. */
+    static final int LONGEST_SIDE_SENT = 65_535;
+
+    /** Of a decoded picture, as an ordinary one of {@link #MOST_PIXELS} has; a PNG of 16 bits has twice as many. */
+    private static final long MOST_BYTES = 4 * MOST_PIXELS;
+
     /** Longest side that is kept, pixels. */
     static final int LONGEST_SIDE = 4096;
 
@@ -42,9 +52,10 @@ final class ImageCleaner {
 
     /** @throws PictureException 422 file-unreadable, too-many-pixels */
     static Cleaned clean(byte[] bytes, FileType type) {
-        Exif exif = Exif.read(bytes);
         try {
-            BufferedImage decoded = decode(bytes, type);
+            ImageParts parts = ImageParts.of(bytes, type);
+            Exif exif = Exif.read(parts.exif());
+            BufferedImage decoded = decode(parts.picture(), type);
             boolean transparent =
                     type != FileType.JPEG && decoded.getColorModel().hasAlpha();
             BufferedImage upright = upright(decoded, exif.orientation(), transparent && type == FileType.PNG);
@@ -74,16 +85,27 @@ final class ImageCleaner {
             reader.setInput(input, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            if ((long) width * height > MOST_PIXELS) {
-                throw FileProblems.pixels(width, height, MOST_PIXELS);
+            long most = type == FileType.WEBP ? MOST_PIXELS_WEBP : MOST_PIXELS;
+            if ((long) width * height > most || Math.max(width, height) > LONGEST_SIDE_SENT) {
+                throw FileProblems.pixels(width, height, most, LONGEST_SIDE_SENT);
             }
             ImageReadParam param = reader.getDefaultReadParam();
-            int step = Math.max(1, Math.max(width, height) / LONGEST_SIDE);
+            int step = step(width, height, reader.getImageTypes(0).next());
             param.setSourceSubsampling(step, step, 0, 0);
             return reader.read(0, param);
         } finally {
             reader.dispose();
         }
+    }
+
+    /** Each so-many-th pixel of each so-many-th row is decoded. */
+    private static int step(int width, int height, ImageTypeSpecifier pixels) {
+        int step = Math.max(1, Math.max(width, height) / LONGEST_SIDE);
+        int bits = pixels.getColorModel().getPixelSize();
+        while ((long) (width / step) * (height / step) * bits / 8 > MOST_BYTES) {
+            step++;
+        }
+        return step;
     }
 
     /** In sRGB, not larger than kept, turned as the camera was held; transparent parts become white unless kept. */

@@ -67,6 +67,16 @@ public final class Samples {
     }
 
     private static byte[] exif(int orientation) {
+        byte[] head = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
+        byte[] tiff = tiff(orientation);
+        return ByteBuffer.allocate(head.length + tiff.length)
+                .put(head)
+                .put(tiff)
+                .array();
+    }
+
+    /** The same as PNG and WebP hold it. */
+    public static byte[] tiff(int orientation) {
         ByteBuffer tiff = ByteBuffer.allocate(240).order(ByteOrder.BIG_ENDIAN);
         tiff.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
         tiff.putShort((short) 3);
@@ -90,11 +100,25 @@ public final class Samples {
         tiff.position(140);
         degrees(tiff, 35, 40, 30);
         degrees(tiff, 114, 30, 0);
-        byte[] head = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(head.length + tiff.capacity())
-                .put(head)
-                .put(tiff.array())
-                .array();
+        return tiff.array();
+    }
+
+    /** A PNG with one more chunk behind its header. */
+    public static byte[] pngWith(byte[] png, String type, byte[] content) {
+        int header = 8 + 25;
+        ByteBuffer file = ByteBuffer.allocate(png.length + 12 + content.length);
+        file.put(png, 0, header).put(pngChunk(type, content));
+        return file.put(png, header, png.length - header).array();
+    }
+
+    static byte[] pngChunk(String type, byte[] content) {
+        ByteBuffer chunk = ByteBuffer.allocate(12 + content.length);
+        chunk.putInt(content.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(content);
+        CRC32 crc = new CRC32();
+        crc.update(chunk.array(), 4, 4 + content.length);
+        return chunk.putInt((int) crc.getValue()).array();
     }
 
     private static void entry(ByteBuffer tiff, int tag, int type, int count, int value) {
