@@ -94,7 +94,7 @@ class DrillConfiguration {
                 PathRule.anyRole(HttpMethod.GET, "/api/scenarios"),
                 PathRule.anyRole(HttpMethod.GET, "/api/drills"),
                 PathRule.anyRole(HttpMethod.GET, "/api/drills/{space}"),
-                PathRule.anyRole(HttpMethod.GET, "/api/drills/{space}/report"),
+                PathRule.roles(HttpMethod.GET, "/api/drills/{space}/report", Role.DESK), // all of the log, unredacted
                 PathRule.roles(HttpMethod.POST, "/api/drills", Role.DESK),
                 PathRule.roles(HttpMethod.POST, "/api/drills/{space}/clock", Role.DESK),
                 PathRule.roles(HttpMethod.POST, "/api/drills/{space}/end", Role.DESK),
