@@ -12,8 +12,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Where the server stands: makes {@code anlan.home} and {@code anlan.data} absolute, and turns TLS on when both PEM
- * files are named. Refuses to start without config/, with half of TLS and with a form of the log that there is not.
+ * Where the server stands: makes {@code anlan.home} and {@code anlan.data} absolute, holds the data directory, and turns
+ * TLS on when both PEM files are named. Refuses to start without config/, with half of TLS, with a form of the log that
+ * there is not, and beside another server on the same data.
  */
 class Surroundings implements EnvironmentPostProcessor, Ordered {
 
@@ -35,12 +36,12 @@ class Surroundings implements EnvironmentPostProcessor, Ordered {
                     "Start the server in the directory that holds config/ and map-data/, or set ANLAN_HOME to it.");
         }
         found.put("anlan.home", home.toString());
-        found.put(
-                "anlan.data",
-                absolute(home, environment.getProperty("anlan.data", "var")).toString());
+        Path data = absolute(home, environment.getProperty("anlan.data", "var"));
+        found.put("anlan.data", data.toString());
         found.putAll(tls(home, named(environment, "certificate"), named(environment, "key")));
         checkLogFormat(
                 environment.getProperty("logging.structured.format.file", "").strip());
+        DataDirectory.hold(data);
         environment.getPropertySources().addFirst(new MapPropertySource("surroundings", found));
     }
 

@@ -7,21 +7,28 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.anlan.AnlanApplication;
 import org.awaitility.Awaitility;
+import org.springframework.util.FileSystemUtils;
 
 /** The server in a process of its own, which a test may kill as a power cut would. */
 public final class ServerProcess implements AutoCloseable {
 
+    private static final String HOME =
+            Path.of("..").toAbsolutePath().normalize().toString();
+
     private final Process process;
     private final File log;
+    private final Path data;
     private final URI base;
 
-    private ServerProcess(Process process, File log, int port) {
+    private ServerProcess(Process process, File log, Path data, int port) {
         this.process = process;
         this.log = log;
+        this.data = data;
         this.base = URI.create("http://127.0.0.1:" + port);
     }
 
@@ -32,16 +39,10 @@ public final class ServerProcess implements AutoCloseable {
      */
     public static ServerProcess start(TestDatabase.Opened database, String... settings) throws IOException {
         int port = freePort();
-        File log = File.createTempFile("anlan-server-", ".log");
-        String home = Path.of("..").toAbsolutePath().normalize().toString();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx400m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                AnlanApplication.class.getName(),
-                "--anlan.home=" + home,
+        Path data = Files.createTempDirectory("anlan-data-");
+        List<String> arguments = new ArrayList<>(List.of(
+                "--anlan.home=" + HOME,
+                "--anlan.data=" + data,
                 "--server.port=" + port,
                 "--server.address=127.0.0.1",
                 "--spring.datasource.url=" + database.url(),
@@ -49,20 +50,37 @@ public final class ServerProcess implements AutoCloseable {
                 "--logging.threshold.file=OFF"));
         for (String setting : settings) {
             String key = "--" + setting.substring(0, setting.indexOf('=') + 1);
-            command.removeIf(argument -> argument.startsWith(key)); // given twice, both would count as a list
-            command.add("--" + setting);
+            arguments.removeIf(argument -> argument.startsWith(key)); // given twice, both would count as a list
+            arguments.add("--" + setting);
         }
+        return launch(data, port, arguments, Map.of("SPRING_DATASOURCE_PASSWORD", database.password()));
+    }
+
+    /** As a service manager starts it: told by environment variables alone, with its database in this directory. */
+    public static ServerProcess startIn(Path data, Map<String, String> variables) throws IOException {
+        int port = freePort();
+        Map<String, String> all = new HashMap<>(variables);
+        all.put("ANLAN_DATA", data.toString());
+        all.put("ANLAN_PORT", Integer.toString(port));
+        return launch(data, port, List.of(), all);
+    }
+
+    private static ServerProcess launch(Path data, int port, List<String> arguments, Map<String, String> variables)
+            throws IOException {
+        File log = File.createTempFile("anlan-server-", ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx400m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                AnlanApplication.class.getName()));
+        command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log);
-        builder.environment()
-                .putAll(Map.of(
-                        "ANLAN_HOME",
-                        home,
-                        "ANLAN_ADMIN_PASSWORD",
-                        TestServer.PASSWORD,
-                        "SPRING_DATASOURCE_PASSWORD",
-                        database.password()));
-        ServerProcess server = new ServerProcess(builder.start(), log, port);
+        builder.environment().putAll(Map.of("ANLAN_HOME", HOME, "ANLAN_ADMIN_PASSWORD", TestServer.PASSWORD));
+        builder.environment().putAll(variables);
+        ServerProcess server = new ServerProcess(builder.start(), log, data, port);
         Awaitility.await().atMost(java.time.Duration.ofSeconds(90)).until(server::isReady);
         return server;
     }
@@ -88,6 +106,10 @@ public final class ServerProcess implements AutoCloseable {
         return new HttpCaller(base, Map.of()).basic("admin", TestServer.PASSWORD);
     }
 
+    public int port() {
+        return base.getPort();
+    }
+
     /** Everything it has printed so far. */
     public String output() throws IOException {
         return Files.readString(log.toPath());
@@ -111,5 +133,6 @@ public final class ServerProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly().onExit().join();
         log.delete();
+        FileSystemUtils.deleteRecursively(data.toFile());
     }
 }
