@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.anlan.testing.CommandLine;
 import org.anlan.testing.ServerProcess;
+import org.anlan.testing.TestDatabase;
 import org.anlan.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** {@code ./anlan backup} and {@code restore} beside a server that was not started by {@code ./anlan run}. */
 class BackupCommandTest {
@@ -61,5 +63,42 @@ class BackupCommandTest {
             assertThat(stopped.code()).as(stopped.output()).isZero();
             assertThat(copies()).hasSize(2).anyMatch(name -> name.endsWith(".mv.db"));
         }
+    }
+
+    @Test
+    void restoring_into_postgresql_waits_for_the_name_of_the_database() throws Exception {
+        try (TestDatabase.Opened database = TestDatabase.POSTGIS.open()) {
+            var jdbc = JdbcClient.create(database.dataSource());
+            jdbc.sql("CREATE TABLE since_the_copy (what varchar)").update();
+            Map<String, String> variables = Map.of(
+                    "ANLAN_DATA", data.toString(),
+                    "ANLAN_DATABASE_URL", database.url(),
+                    "ANLAN_DATABASE_USER", database.user(),
+                    "ANLAN_DATABASE_PASSWORD", database.password());
+            CommandLine.Outcome backup = CommandLine.run(variables, "", "backup");
+            assertThat(backup.code()).as(backup.output()).isZero();
+            String copy = data.resolve("backup").resolve(copies().get(0)).toString();
+            jdbc.sql("INSERT INTO since_the_copy VALUES ('a report')").update();
+            String name = database.url().substring(database.url().lastIndexOf('/') + 1);
+
+            for (String typed : List.of("", "\n", "y\n", "postgres\n")) {
+                CommandLine.Outcome refused = CommandLine.run(variables, typed, "restore", copy);
+                assertThat(refused.code()).as(typed).isEqualTo(1);
+                assertThat(refused.output()).contains(name, "127.0.0.1", "the database is unchanged");
+            }
+            assertThat(rows(jdbc)).isEqualTo(1);
+
+            CommandLine.Outcome restored = CommandLine.run(variables, name + "\n", "restore", copy);
+            assertThat(restored.code()).as(restored.output()).isZero();
+            assertThat(rows(jdbc)).isZero();
+            jdbc.sql("INSERT INTO since_the_copy VALUES ('a report')").update();
+            assertThat(CommandLine.run(variables, "", "restore", "--yes", copy).code())
+                    .isZero();
+            assertThat(rows(jdbc)).isZero();
+        }
+    }
+
+    private static long rows(JdbcClient jdbc) {
+        return jdbc.sql("SELECT count(*) FROM since_the_copy").query(Long.class).single();
     }
 }
