@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.apache.commons.logging.Log;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.core.Ordered;
@@ -14,11 +16,12 @@ import org.springframework.core.env.MapPropertySource;
 /**
  * Where the server stands: makes {@code anlan.home} and {@code anlan.data} absolute, holds the data directory, and turns
  * TLS on when both PEM files are named. Refuses to start without config/, with half of TLS, with a form of the log that
- * there is not, and beside another server on the same data.
+ * there is not, with a database in memory, and beside another server on the same data.
  */
 class Surroundings implements EnvironmentPostProcessor, Ordered {
 
     private static final List<String> LOG_FORMATS = List.of("ecs", "gelf", "logstash");
+    private static final Pattern IN_MEMORY = Pattern.compile("jdbc:h2:(mem|memFS|memLZ|nioMemFS|nioMemLZ):.*");
     private static final String BUNDLE = "spring.ssl.bundle.pem.web.";
 
     @Override
@@ -41,6 +44,7 @@ class Surroundings implements EnvironmentPostProcessor, Ordered {
         found.putAll(tls(home, named(environment, "certificate"), named(environment, "key")));
         checkLogFormat(
                 environment.getProperty("logging.structured.format.file", "").strip());
+        checkDatabase(environment.getProperty("spring.datasource.url", "").strip());
         DataDirectory.hold(data);
         environment.getPropertySources().addFirst(new MapPropertySource("surroundings", found));
     }
@@ -51,6 +55,16 @@ class Surroundings implements EnvironmentPostProcessor, Ordered {
             throw new SurroundingsException(
                     "ANLAN_LOG_FORMAT is " + format + ", which is no form of the log file",
                     "Set it to one of " + String.join(", ", LOG_FORMATS) + ", or to nothing for plain text.");
+        }
+    }
+
+    /** What was acknowledged must outlive the server. Without a URL Spring Boot would take a database in memory, too. */
+    static void checkDatabase(String url) {
+        if (url.isEmpty() || IN_MEMORY.matcher(url).matches()) {
+            throw new SurroundingsException(
+                    "The database would be in memory only and lost at the end: spring.datasource.url is \"" + url
+                            + "\"",
+                    "Leave ANLAN_DATABASE_URL empty for the embedded database in ANLAN_DATA, or name a PostgreSQL.");
         }
     }
 

@@ -85,9 +85,25 @@ class SurroundingsTest {
                 .withMessageContaining("ANLAN_LOG_FORMAT is json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "jdbc:h2:mem:anlan", "jdbc:h2:nioMemFS:anlan;MODE=PostgreSQL"})
+    void a_database_in_memory_is_refused(String url) {
+        assertThatExceptionOfType(SurroundingsException.class)
+                .isThrownBy(() -> Surroundings.checkDatabase(url))
+                .withMessageContaining("in memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:h2:file:/var/lib/mem/anlan;MODE=PostgreSQL", "jdbc:postgresql://127.0.0.1/mem:"})
+    void a_database_on_a_disk_is_taken(String url) {
+        assertThatNoException().isThrownBy(() -> Surroundings.checkDatabase(url));
+    }
+
     private static MockEnvironment settled(Path home) throws IOException {
         Files.createFile(Files.createDirectory(home.resolve("config")).resolve("application.yaml"));
-        return new MockEnvironment().withProperty("anlan.home", home.toString());
+        return new MockEnvironment()
+                .withProperty("anlan.home", home.toString())
+                .withProperty("spring.datasource.url", "jdbc:h2:file:" + home.resolve("var/anlan"));
     }
 
     private static MockEnvironment found(MockEnvironment environment) {

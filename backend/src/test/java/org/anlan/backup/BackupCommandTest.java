@@ -23,6 +23,10 @@ class BackupCommandTest {
 
     private static final String RUNNING = "Anlan is already running on";
 
+    /** As an environment file has them whose lines were kept and emptied. */
+    private static final Map<String, String> NOTHING =
+            Map.of("ANLAN_BIND", "", "ANLAN_DATABASE_URL", "", "ANLAN_DATABASE_USER", "", "ANLAN_PUBLIC_URL", "");
+
     @TempDir
     Path data;
 
@@ -43,7 +47,7 @@ class BackupCommandTest {
 
     @Test
     void a_server_started_by_java_alone_is_seen() throws Exception {
-        try (ServerProcess server = ServerProcess.startIn(data, Map.of())) {
+        try (ServerProcess server = ServerProcess.startIn(data, NOTHING)) {
             CommandLine.Outcome backup = anlan(server, "backup");
             assertThat(backup.code()).as(backup.output()).isZero();
             assertThat(copies()).singleElement().asString().endsWith(".zip");
