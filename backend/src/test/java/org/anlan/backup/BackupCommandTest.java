@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.anlan.testing.CommandLine;
 import org.anlan.testing.ServerProcess;
 import org.anlan.testing.TestDatabase;
-import org.anlan.testing.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +33,6 @@ class BackupCommandTest {
         Map<String, String> variables = new HashMap<>(Map.of("ANLAN_DATA", data.toString()));
         if (server != null) {
             variables.put("ANLAN_PORT", Integer.toString(server.port()));
-            variables.put("ANLAN_ADMIN_PASSWORD", TestServer.PASSWORD);
         }
         return CommandLine.run(variables, "", arguments);
     }

@@ -98,6 +98,7 @@ class EveryPathTest {
                         "GET /healthz",
                         "GET /v3/api-docs",
                         "GET /v3/api-docs.yaml",
+                        "POST /api/backups/local",
                         "POST /api/device-links/join",
                         "POST /api/session");
     }
