@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.apache.commons.logging.Log;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.DeferredLogFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -23,6 +24,13 @@ class Surroundings implements EnvironmentPostProcessor, Ordered {
     private static final List<String> LOG_FORMATS = List.of("ecs", "gelf", "logstash");
     private static final Pattern IN_MEMORY = Pattern.compile("jdbc:h2:(mem|memFS|memLZ|nioMemFS|nioMemLZ):.*");
     private static final String BUNDLE = "spring.ssl.bundle.pem.web.";
+
+    private final Log log;
+
+    /** @param logs keep what is said before there is a log */
+    Surroundings(DeferredLogFactory logs) {
+        this.log = logs.getLog(Surroundings.class);
+    }
 
     @Override
     public int getOrder() {
@@ -46,6 +54,7 @@ class Surroundings implements EnvironmentPostProcessor, Ordered {
                 environment.getProperty("logging.structured.format.file", "").strip());
         checkDatabase(environment.getProperty("spring.datasource.url", "").strip());
         DataDirectory.hold(data);
+        DataDirectory.shut(data).ifPresent(log::warn);
         environment.getPropertySources().addFirst(new MapPropertySource("surroundings", found));
     }
 

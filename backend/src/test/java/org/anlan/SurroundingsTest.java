@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,7 +108,7 @@ class SurroundingsTest {
     }
 
     private static MockEnvironment found(MockEnvironment environment) {
-        new Surroundings().postProcessEnvironment(environment, new SpringApplication());
+        new Surroundings(Supplier::get).postProcessEnvironment(environment, new SpringApplication());
         return environment;
     }
 }
