@@ -11,7 +11,7 @@ public interface AccessGate {
      * Who opens this WebSocket: by {@code ?ticket=}, the session cookie or {@code Authorization}. Checks Origin too:
      * a browser must come from this server's own pages; a request without Origin is no browser. A ticket is used up.
      * Never blocks. Errors are {@link org.anlan.picture.PictureException}: 401 nobody or void credentials, 403 code
-     * {@code origin}, 429 guessing.
+     * {@code origin}, 429 too-many-attempts.
      */
     Mono<Caller> admit(ServerWebExchange exchange);
 

@@ -3,8 +3,8 @@ package org.anlan.access;
 import org.anlan.picture.Actor;
 
 /**
- * The record of who entered, who was refused, who changed an account and who looked at personal data; changes of the
- * picture are not here but in its log. Calls block on the database: never on an event loop. Nothing written here may
+ * The record of who entered, which passwords and codes were wrong, who changed accounts, tokens, links and webhooks, and
+ * who looked at the list of accounts; changes of the picture are not here but in its log. Calls block on the database: never on an event loop. Nothing written here may
  * hold a password, a token or a phone number.
  */
 public interface Audit {
@@ -25,9 +25,4 @@ public interface Audit {
     }
 
     void record(Entry entry);
-
-    /** Somebody saw personal data. */
-    default void viewed(Actor actor, String what) {
-        record(new Entry("view-personal-data", actor, what, null, null));
-    }
 }

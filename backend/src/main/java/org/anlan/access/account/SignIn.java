@@ -51,7 +51,7 @@ public class SignIn {
         this.audit = audit;
     }
 
-    /** A new session. Blocks for a password hash. @throws PictureException 401 code credentials, 429 guessing */
+    /** A new session. Blocks for a password hash. @throws PictureException 401 code credentials, 429 too-many-attempts */
     public Tokens.Issued session(String name, String password, String address) {
         Account account = verify(name, password, address);
         Tokens.Issued issued = tokens.issueDurably(

@@ -109,7 +109,7 @@ public class Links {
      * Exchanges a code for the device's token.
      *
      * @param device how the device describes itself, or null
-     * @throws PictureException 410 link-used, link-expired, link-revoked; 404 link-unknown; 429 guessing
+     * @throws PictureException 410 link-used, link-expired, link-revoked; 404 link-unknown; 429 too-many-attempts
      */
     public Tokens.Issued join(String code, String device, String address) {
         Throttle.Attempt attempt = throttle.attempt(null, address);
