@@ -50,7 +50,7 @@ describe('the alarm of the desk', () => {
     usePicture().load(whole());
     await lookAt();
     expect(strip()).toBeNull();
-    usePicture().absorb(report('new', null));
+    usePicture().absorb({ ...report('new', null), seq: 2 });
     await nextTick();
     strip()!.querySelector('button')!.click();
     expect(usePicture().isPast).toBe(false);

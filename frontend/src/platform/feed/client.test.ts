@@ -141,6 +141,13 @@ describe('the picture', () => {
     expect(picture.find('things', 'a')?.version).toBe(4);
   });
 
+  it('does not bring back what the feed took away before the answer came', () => {
+    const picture = usePicture();
+    picture.apply([{ seq: 5, op: 'remove', collection: 'things', id: 'a' }], 5);
+    picture.absorb(feature('a', 5, 3));
+    expect(picture.find('things', 'a')).toBeUndefined();
+  });
+
   it('drops what a newly loaded picture no longer holds', () => {
     const picture = usePicture();
     picture.apply([{ seq: 1, op: 'put', feature: feature('a', 1) }], 1);

@@ -153,6 +153,8 @@ export const usePicture = defineStore('picture', () => {
     const target = shelf(feature.collection);
     const held = target.value.get(feature.id);
     if (held && held.version >= feature.version) return;
+    // the feed has told of this change already: what it took away again meanwhile stays away
+    if (!held && seq.value !== null && feature.seq <= seq.value) return;
     target.value.set(feature.id, markRaw(feature));
     triggerRef(target);
   }

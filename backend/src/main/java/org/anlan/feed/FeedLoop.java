@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.anlan.feed.encoding.Frames;
 import org.anlan.picture.Head;
-import org.anlan.picture.Role;
+import org.anlan.picture.Reader;
 import org.anlan.picture.SpaceClock;
 
 /** The sessions of one space on one event loop. Touched only there, but for {@link #wake} and {@link #each}. */
@@ -48,7 +48,7 @@ final class FeedLoop implements FeedSession.Source {
     FeedLoop(SpaceFeed feed, EventLoop loop) {
         this.feed = feed;
         this.loop = loop;
-        this.latest = new LatestFrames(feed.streams(), feed::full);
+        this.latest = new LatestFrames(feed.streams(), feed.frames());
     }
 
     void add(FeedSession session) {
@@ -117,18 +117,18 @@ final class FeedLoop implements FeedSession.Source {
     }
 
     @Override
-    public ByteBuf latest(Role role, long[] seen) {
-        return latest.next(role, seen);
+    public ByteBuf latest(Reader audience, long[] seen) {
+        return latest.next(audience, seen);
     }
 
     /** Some values of a stream moved. Takes over the frame. */
-    void moved(int stream, long version, ByteBuf frame) {
+    void moved(LatestFrames.Moved moved) {
         if (closed) {
-            frame.release();
+            moved.frame().release();
             return;
         }
         loop.execute(() -> {
-            latest.moved(stream, version, frame);
+            latest.moved(moved);
             walk(FeedSession::pump);
         });
     }

@@ -12,7 +12,6 @@ import org.anlan.access.Caller;
 import org.anlan.feed.encoding.AudienceLog;
 import org.anlan.feed.encoding.Frames;
 import org.anlan.picture.Reader;
-import org.anlan.picture.Role;
 
 /**
  * One viewer. All of it is touched only on its channel's event loop. It holds a position in the log and at most one
@@ -58,7 +57,7 @@ final class FeedSession {
         ByteBuf mark(long position);
 
         /** The next frame of newest values for who has seen these versions, moving them on; null when there is none. */
-        ByteBuf latest(Role role, long[] seen);
+        ByteBuf latest(Reader audience, long[] seen);
 
         /** Reads the log after {@code position} off the event loop and answers with {@link #caughtUp} on it. */
         void catchUp(FeedSession session, long position, int frameBytes);
@@ -67,6 +66,7 @@ final class FeedSession {
     private final Source source;
     private final Channel channel;
     private final Caller caller;
+    private final Reader audience;
     private final AudienceLog log;
     private final FeedMetrics metrics;
     private final LongSupplier nanos;
@@ -109,6 +109,7 @@ final class FeedSession {
         this.source = source;
         this.channel = channel;
         this.caller = caller;
+        this.audience = Reader.of(caller.actor()).audience();
         this.log = log;
         this.metrics = metrics;
         this.nanos = nanos;
@@ -136,7 +137,7 @@ final class FeedSession {
     }
 
     Reader audience() {
-        return Reader.of(caller.actor()).audience();
+        return audience;
     }
 
     long position() {
@@ -184,7 +185,7 @@ final class FeedSession {
             pingDue = false;
             return Frames.ping();
         }
-        ByteBuf latest = greeted ? source.latest(caller.actor().role(), latestSeen) : null;
+        ByteBuf latest = greeted ? source.latest(audience, latestSeen) : null;
         if (latest != null) {
             return latest;
         }

@@ -1,9 +1,12 @@
 package org.anlan.feed;
 
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.IntFunction;
-import org.anlan.picture.Role;
+import java.util.Map;
+import org.anlan.picture.Reader;
+import org.anlan.picture.stream.Latest;
 import org.anlan.picture.stream.StreamType;
 
 /**
@@ -15,26 +18,52 @@ final class LatestFrames {
     /** In {@code seen}: nothing was sent yet. */
     static final long NOTHING = -1;
 
-    private final List<StreamType> types;
-    private final IntFunction<ByteBuf> everything;
-    private final long[] versions;
-    private final ByteBuf[] changed;
-    private final ByteBuf[] full;
+    /**
+     * Values of a stream that moved.
+     *
+     * @param frame with all of them; whoever takes this over owns it
+     */
+    record Moved(int stream, long version, List<Latest> values, ByteBuf frame) {
 
-    /** @param everything makes the frame with all keys of the stream of this number */
-    LatestFrames(List<StreamType> types, IntFunction<ByteBuf> everything) {
-        this.types = types;
-        this.everything = everything;
-        this.versions = new long[types.size()];
-        this.changed = new ByteBuf[types.size()];
-        this.full = new ByteBuf[types.size()];
+        Moved retained() {
+            return new Moved(stream, version, values, frame.retainedDuplicate());
+        }
     }
 
-    /** Takes over the frame. */
-    void moved(int stream, long version, ByteBuf frame) {
-        forget(stream);
-        versions[stream] = version;
-        changed[stream] = frame;
+    /** Makes what was not made yet. */
+    interface Maker {
+
+        /** With the newest value of each key that this audience sees. */
+        ByteBuf everything(int stream, Reader audience);
+
+        /** With those of the values that this audience sees; nothing to be read when it sees none. */
+        ByteBuf some(int stream, List<Latest> values, Reader audience);
+    }
+
+    /** The audience of everybody who sees a whole stream. */
+    private static final Reader WHOLE = null;
+
+    private final List<StreamType> types;
+    private final Maker maker;
+    private final Moved[] moved;
+    private final List<Map<Reader, ByteBuf>> changed = new ArrayList<>();
+    private final List<Map<Reader, ByteBuf>> full = new ArrayList<>();
+
+    LatestFrames(List<StreamType> types, Maker maker) {
+        this.types = types;
+        this.maker = maker;
+        this.moved = new Moved[types.size()];
+        types.forEach(any -> {
+            changed.add(new HashMap<>());
+            full.add(new HashMap<>());
+        });
+    }
+
+    /** Takes it over. */
+    void moved(Moved newest) {
+        forget(newest.stream);
+        moved[newest.stream] = newest;
+        changed.get(newest.stream).put(WHOLE, newest.frame);
     }
 
     /**
@@ -42,38 +71,43 @@ final class LatestFrames {
      *
      * @param seen the versions it has, one per stream; moved on by this
      */
-    ByteBuf next(Role role, long[] seen) {
+    ByteBuf next(Reader audience, long[] seen) {
         for (int stream = 0; stream < seen.length; stream++) {
-            if (seen[stream] != versions[stream] && types.get(stream).readers().contains(role)) {
-                boolean follows = seen[stream] != NOTHING && seen[stream] == versions[stream] - 1;
-                seen[stream] = versions[stream];
-                ByteBuf frame = follows && changed[stream] != null ? changed[stream] : full(stream);
-                return frame.retainedDuplicate();
+            long version = moved[stream] == null ? 0 : moved[stream].version;
+            if (seen[stream] != version && types.get(stream).readers().contains(audience.role())) {
+                boolean follows = seen[stream] != NOTHING && seen[stream] == version - 1;
+                seen[stream] = version;
+                ByteBuf frame = follows ? changed(stream, audience) : full(stream, audience);
+                if (frame.isReadable()) {
+                    return frame.retainedDuplicate();
+                }
             }
         }
         return null;
     }
 
-    private ByteBuf full(int stream) {
-        if (full[stream] == null) {
-            full[stream] = everything.apply(stream);
-        }
-        return full[stream];
+    private ByteBuf changed(int stream, Reader audience) {
+        return changed.get(stream)
+                .computeIfAbsent(shared(stream, audience), any -> maker.some(stream, moved[stream].values, audience));
+    }
+
+    private ByteBuf full(int stream, Reader audience) {
+        return full.get(stream).computeIfAbsent(shared(stream, audience), any -> maker.everything(stream, audience));
+    }
+
+    private Reader shared(int stream, Reader audience) {
+        return types.get(stream).isLimitedFor(audience) ? audience : WHOLE;
     }
 
     private void forget(int stream) {
-        if (changed[stream] != null) {
-            changed[stream].release();
-            changed[stream] = null;
-        }
-        if (full[stream] != null) {
-            full[stream].release();
-            full[stream] = null;
-        }
+        changed.get(stream).values().forEach(ByteBuf::release);
+        changed.get(stream).clear();
+        full.get(stream).values().forEach(ByteBuf::release);
+        full.get(stream).clear();
     }
 
     void close() {
-        for (int stream = 0; stream < versions.length; stream++) {
+        for (int stream = 0; stream < moved.length; stream++) {
             forget(stream);
         }
     }

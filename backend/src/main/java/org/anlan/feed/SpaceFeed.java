@@ -1,6 +1,5 @@
 package org.anlan.feed;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.HashMap;
@@ -101,6 +100,7 @@ final class SpaceFeed implements Space.Listener {
     }
 
     private void encode(List<Change> changes) {
+        boolean limited = audiences.keySet().stream().anyMatch(Reader::isLimited);
         for (Change change : changes) {
             if (change.seq() <= head) {
                 continue;
@@ -108,6 +108,9 @@ final class SpaceFeed implements Space.Listener {
             ChangeEncoder.OneChange one = means.encoder().of(change);
             audiences.forEach((audience, log) -> log.append(one.as(audience)));
             head = change.seq();
+            if (limited && change.isPut()) {
+                latest.shown(change);
+            }
         }
     }
 
@@ -240,15 +243,14 @@ final class SpaceFeed implements Space.Listener {
         return latest.types();
     }
 
-    /** The frame with all values of a stream. */
-    ByteBuf full(int stream) {
-        return latest.full(stream);
+    /** Makes the frames of the streams. */
+    LatestFrames.Maker frames() {
+        return latest;
     }
 
     /** Sends what moved since the last call; called four times a second. */
     void sendLatest() {
-        own.execute(() -> latest.drain((stream, version, frame) ->
-                loops.values().forEach(group -> group.moved(stream, version, frame.retainedDuplicate()))));
+        own.execute(() -> latest.drain(moved -> loops.values().forEach(group -> group.moved(moved.retained()))));
     }
 
     /** The server stops, or the space is gone. */

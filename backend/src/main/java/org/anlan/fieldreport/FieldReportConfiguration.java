@@ -2,7 +2,9 @@ package org.anlan.fieldreport;
 
 import org.anlan.access.PathRule;
 import org.anlan.access.PathRules;
+import org.anlan.files.FileVisibility;
 import org.anlan.layer.County;
+import org.anlan.picture.Spaces;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.CommandType;
 import org.springframework.context.annotation.Bean;
@@ -66,6 +68,15 @@ class FieldReportConfiguration {
     @Bean
     CommandType<?> fieldReportPhoto() {
         return Photos.RECORD;
+    }
+
+    @Bean
+    FileVisibility reportFiles(Spaces spaces) {
+        return (reader, file) -> Photos.reportOf(file.key())
+                .flatMap(id -> spaces.find(file.space())
+                        .flatMap(space -> space.picture().find(FieldReports.TYPE, id)))
+                .filter(report -> FieldReports.TYPE.see(reader, report).isEmpty())
+                .isPresent();
     }
 
     @Bean

@@ -15,8 +15,9 @@ import org.anlan.picture.model.GeometryRule;
 /** The collection {@code fieldreports} and who sees what of it. */
 public final class FieldReports {
 
-    public static final CollectionType<FieldReport> TYPE =
-            new CollectionType<>("fieldreports", FieldReport.class, GeometryRule.point(), Role.ALL, FieldReports::view);
+    public static final CollectionType<FieldReport> TYPE = new CollectionType<>(
+                    "fieldreports", FieldReport.class, GeometryRule.point(), Role.ALL, FieldReports::view)
+            .seenWhere(FieldReports::isInUnits);
 
     static final int ANSWER_LENGTH = 1000;
 
@@ -24,6 +25,11 @@ public final class FieldReports {
     static final Set<Role> REPORTERS = Set.of(Role.FIELD, Role.DUTY_OFFICER, Role.COMMANDER, Role.ADMINISTRATOR);
 
     private FieldReports() {}
+
+    /** What a phone sent itself it sees wherever that lies. */
+    private static boolean isInUnits(Reader reader, FieldReport report) {
+        return reader.role() == Role.FIELD || reader.covers(report.village());
+    }
 
     /** Field phones see their own reports whole; wall screens see all of them without phone numbers. */
     private static Optional<Feature<FieldReport>> view(Reader reader, Feature<FieldReport> feature) {

@@ -66,7 +66,7 @@ class PhotoController {
             Actor actor,
             ServerHttpRequest request) {
         Space where = spaces.get(space);
-        UploadRequest upload = UploadRequest.of(space, key(id, n), actor, request.getHeaders());
+        UploadRequest upload = UploadRequest.of(space, Photos.key(id, n), actor, request.getHeaders());
         return announced(where, actor, id, n).flatMap(expected -> uploads.receive(upload, request.getBody())
                 .publishOn(waiting)
                 .map(receipt -> answer(where, id, expected, receipt))
@@ -77,7 +77,7 @@ class PhotoController {
     @GetMapping("/upload")
     Mono<Progress> progress(@PathVariable String space, @PathVariable String id, @PathVariable int n, Actor actor) {
         Space where = spaces.get(space);
-        return announced(where, actor, id, n).flatMap(expected -> uploads.progress(space, key(id, n))
+        return announced(where, actor, id, n).flatMap(expected -> uploads.progress(space, Photos.key(id, n))
                 .publishOn(waiting)
                 .map(receipt -> progress(where, id, expected, receipt)));
     }
@@ -95,10 +95,6 @@ class PhotoController {
             Photos.record(space, id, Photos.stored(expected, receipt.file()));
         }
         return new Progress(receipt.received(), receipt.total() == null ? expected.size() : receipt.total());
-    }
-
-    private static String key(String id, int n) {
-        return "fieldreports/" + id + "/photos/" + n;
     }
 
     private static ResponseEntity<Object> answer(Space space, String id, Photo expected, Receipt receipt) {

@@ -2,6 +2,8 @@ package org.anlan.fieldreport;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.anlan.fieldreport.FieldReport.Photo;
 import org.anlan.fieldreport.FieldReport.PhotoState;
 import org.anlan.files.StoredFile;
@@ -26,7 +28,20 @@ final class Photos {
     static final CommandType<Input> RECORD =
             CommandType.internal(FieldReports.TYPE.name(), "photo", Input.class, Photos::decide);
 
+    private static final Pattern KEY = Pattern.compile("fieldreports/([^/]+)/photos/[0-9]+");
+
     private Photos() {}
+
+    /** Under which its bytes are kept. */
+    static String key(String report, int n) {
+        return "fieldreports/" + report + "/photos/" + n;
+    }
+
+    /** The id of the report that such a key belongs to. */
+    static Optional<String> reportOf(String key) {
+        Matcher matcher = KEY.matcher(key);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
 
     private static Decision decide(Picture picture, Context context, Call<Input> call) {
         Feature<FieldReport> report = picture.get(FieldReports.TYPE, call.id());

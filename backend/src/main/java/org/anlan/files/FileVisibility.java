@@ -3,10 +3,10 @@ package org.anlan.files;
 import org.anlan.picture.Reader;
 
 /**
- * Lets field staff see more than the files they sent themselves; every other role sees all. Features contribute beans of
- * this; one that agrees is enough. Called on a thread that may block.
+ * Hides the files of what a reader may not see. Features contribute beans of this; one that hides a file is enough. Field
+ * staff see only what they sent themselves anyway. Called on a thread that may block.
  */
 public interface FileVisibility {
 
-    boolean maySee(Reader reader, FileReference reference);
+    boolean hides(Reader reader, FileReference reference);
 }

@@ -14,11 +14,14 @@ import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.GeometryRule;
 
-/** The collection {@code incidents}: seen by every role, by walls and field phones without phone numbers. */
+/**
+ * The collection {@code incidents}: seen by every role within its units, by walls and field phones without phone numbers.
+ */
 public final class Incidents {
 
-    public static final CollectionType<Incident> TYPE =
-            new CollectionType<>("incidents", Incident.class, GeometryRule.point(), Role.ALL, Incidents::view);
+    public static final CollectionType<Incident> TYPE = new CollectionType<>(
+                    "incidents", Incident.class, GeometryRule.point(), Role.ALL, Incidents::view)
+            .seenWhere((reader, incident) -> reader.covers(incident.village()));
 
     private Incidents() {}
 

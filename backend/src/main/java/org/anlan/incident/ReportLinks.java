@@ -13,6 +13,7 @@ import org.anlan.incident.Incident.Site;
 import org.anlan.incident.Incident.Source;
 import org.anlan.incident.Incident.Subject;
 import org.anlan.picture.Problem;
+import org.anlan.picture.Reader;
 import org.anlan.picture.Role;
 import org.anlan.picture.Text;
 import org.anlan.picture.model.Call;
@@ -82,7 +83,8 @@ final class ReportLinks {
     private static Decision merge(Picture picture, Context context, Call<MergeInput> call) {
         Feature<FieldReport> feature = allowing(picture, call, "merge");
         String target = call.input().incident() == null ? "" : call.input().incident();
-        Feature<Incident> incident = picture.find(Incidents.TYPE, target).orElse(null);
+        Feature<Incident> incident =
+                picture.find(Incidents.TYPE, target, Reader.of(context.actor())).orElse(null);
         if (incident == null) {
             return Decision.refuse(
                     Problem.field("incident", "incident", target, "没有这个事件编号", "there is no such incident"));
@@ -106,7 +108,7 @@ final class ReportLinks {
     private static Decision unmerge(Picture picture, Context context, Call<Nothing> call) {
         Feature<FieldReport> feature = allowing(picture, call, "unmerge");
         Feature<Incident> incident =
-                picture.get(Incidents.TYPE, feature.properties().incident());
+                picture.get(Incidents.TYPE, feature.properties().incident(), Reader.of(context.actor()));
         Entry entry = entry(
                 context,
                 EntryKind.REPORT,
@@ -124,7 +126,7 @@ final class ReportLinks {
     private static Decision unaccept(Picture picture, Context context, Call<Nothing> call, List<IncidentUse> uses) {
         Feature<FieldReport> feature = allowing(picture, call, "unaccept");
         Feature<Incident> incident =
-                picture.get(Incidents.TYPE, feature.properties().incident());
+                picture.get(Incidents.TYPE, feature.properties().incident(), Reader.of(context.actor()));
         if (incident.version() > 1) {
             return Decision.refuse(new Problem(
                     409,

@@ -1,6 +1,7 @@
 package org.anlan.incident;
 
 import org.anlan.fieldreport.FieldReports;
+import org.anlan.picture.Reader;
 import org.anlan.picture.Spaces;
 import org.anlan.picture.model.Picture;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,8 +20,8 @@ class SuggestionController {
 
     /** 404 when there is no such report. */
     @GetMapping("/api/{space}/fieldreports/{id}/suggestions")
-    Suggestions suggestions(@PathVariable String space, @PathVariable String id) {
+    Suggestions suggestions(@PathVariable String space, @PathVariable String id, Reader reader) {
         Picture picture = spaces.get(space).picture();
-        return Suggestions.of(picture, picture.get(FieldReports.TYPE, id));
+        return Suggestions.of(picture, picture.get(FieldReports.TYPE, id, reader), reader);
     }
 }

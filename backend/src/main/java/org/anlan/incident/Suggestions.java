@@ -9,6 +9,8 @@ import org.anlan.fieldreport.FieldReport;
 import org.anlan.fieldreport.FieldReports;
 import org.anlan.fieldreport.ReportState;
 import org.anlan.incident.Likeness.Sight;
+import org.anlan.picture.Reader;
+import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.Picture;
 
@@ -36,10 +38,10 @@ record Suggestions(List<ForIncident> suggestions, List<ForReport> similarReports
 
     private record Match<P extends Record>(Feature<P> feature, Likeness likeness) {}
 
-    /** Of an incident the nearest in time counts: when it happened, or when one of its reports was seen. */
-    static Suggestions of(Picture picture, Feature<FieldReport> report) {
+    /** Only of what the reader sees. Of an incident the nearest in time counts: when it happened, or when one of its reports was seen. */
+    static Suggestions of(Picture picture, Feature<FieldReport> report, Reader reader) {
         Sight sight = sight(report);
-        List<ForIncident> incidents = best(near(picture, report, Incidents.TYPE)
+        List<ForIncident> incidents = best(near(picture, report, Incidents.TYPE, reader)
                         .filter(incident -> incident.properties().state() != IncidentState.CLOSED)
                         .filter(incident -> !incident.properties().reports().contains(report.id()))
                         .flatMap(incident ->
@@ -48,7 +50,7 @@ record Suggestions(List<ForIncident> suggestions, List<ForReport> similarReports
                                         .stream()))
                 .map(match -> forIncident(match.feature, match.likeness))
                 .toList();
-        List<ForReport> reports = best(near(picture, report, FieldReports.TYPE)
+        List<ForReport> reports = best(near(picture, report, FieldReports.TYPE, reader)
                         .filter(other -> other.properties().state() == ReportState.RECEIVED)
                         .filter(other -> !other.id().equals(report.id()))
                         .flatMap(other ->
@@ -61,8 +63,9 @@ record Suggestions(List<ForIncident> suggestions, List<ForReport> similarReports
     }
 
     private static <P extends Record> Stream<Feature<P>> near(
-            Picture picture, Feature<FieldReport> report, org.anlan.picture.model.CollectionType<P> type) {
-        return picture.nearest(type, report.geometry().getCoordinate(), Likeness.WITHIN_METRES, LOOKED_AT).stream();
+            Picture picture, Feature<FieldReport> report, CollectionType<P> type, Reader reader) {
+        return picture.nearest(type, report.geometry().getCoordinate(), Likeness.WITHIN_METRES, LOOKED_AT).stream()
+                .flatMap(feature -> type.see(reader, feature).stream());
     }
 
     private static <P extends Record> Stream<Match<P>> best(Stream<Match<P>> matches) {

@@ -27,6 +27,28 @@ public record Reader(Role role, Set<String> units, String actor) {
         return actor.isEmpty() ? this : new Reader(role, units, "");
     }
 
+    /** The same reader, not limited to any units. */
+    public Reader everywhere() {
+        return new Reader(role, Set.of(), actor);
+    }
+
+    /** Whether some of the picture is out of this reader's units. */
+    public boolean isLimited() {
+        return !units.isEmpty();
+    }
+
+    /**
+     * Whether what lies in a place concerns this reader: the place lies in a unit of theirs, or one of theirs in it, as a
+     * village in the town whose team it is.
+     *
+     * @param place division code, or null for what is common to the county or lies nobody knows where
+     */
+    public boolean covers(String place) {
+        return place == null
+                || units.isEmpty()
+                || units.stream().anyMatch(unit -> place.startsWith(unit) || unit.startsWith(place));
+    }
+
     public boolean is(String actorId) {
         return !actor.isEmpty() && actor.equals(actorId);
     }

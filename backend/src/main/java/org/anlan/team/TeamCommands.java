@@ -8,6 +8,7 @@ import org.anlan.incident.Incidents;
 import org.anlan.picture.Actor;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
+import org.anlan.picture.Reader;
 import org.anlan.picture.Role;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.Checks;
@@ -119,7 +120,11 @@ final class TeamCommands {
         Team.Status status = checks.required("status", report.status());
         String task = checks.optionalText("task", report.task(), MAX_TASK);
         String incident = checks.optionalText("incident", report.incident(), MAX_ID);
-        if (incident != null && picture.find(Incidents.TYPE, incident).isEmpty()) {
+        boolean kept = incident != null && incident.equals(team.incident());
+        if (incident != null
+                && !kept
+                && picture.find(Incidents.TYPE, incident, Reader.of(context.actor()))
+                        .isEmpty()) {
             checks.reject("incident", incident, "没有这个事件", "there is no such incident");
         }
         checks.done();

@@ -9,8 +9,8 @@ import org.anlan.picture.model.GeometryRule;
 import org.anlan.picture.model.Picture;
 
 /**
- * The collection {@code teams}: only the desk sees members' telephone numbers, a viewer not even the leader's; in a new
- * drill every team stands by and no phone shares.
+ * The collection {@code teams}: those of the reader's units; only the desk sees members' telephone numbers, a viewer not
+ * even the leader's; in a new drill every team stands by and no phone shares.
  */
 public final class Teams {
 
@@ -24,6 +24,7 @@ public final class Teams {
                                     ? team
                                     : team.withProperties(
                                             team.properties().withoutPhones(reader.role() == Role.VIEWER))))
+            .seenWhere((reader, team) -> reader.covers(team.town()))
             .standing(feature -> Optional.of(feature.properties()
                     .with(Team.Status.STANDBY, null, null, null)
                     .sharedBy(List.of())));

@@ -2,7 +2,6 @@ package org.anlan.unit;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.anlan.geo.Distance;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
@@ -51,10 +50,5 @@ public final class Villages {
     /** Geodesic metres between a village's point and a place. */
     public static double metres(Feature<Village> village, Coordinate place) {
         return Distance.metres(village.geometry().getCoordinate(), place);
-    }
-
-    /** Whether a village lies in one of the units an actor is limited to (town or village codes); none = everywhere. */
-    public static boolean isIn(Village village, Set<String> units) {
-        return units.isEmpty() || units.contains(village.code()) || units.contains(village.town());
     }
 }

@@ -71,7 +71,7 @@ class PictureController {
         }
         Picture picture = asked.picture();
         Reader reader = Reader.of(actor);
-        LatestJson.Encoded values = latest.now(asked, reader.role());
+        LatestJson.Encoded values = latest.now(asked, reader);
         String etag = "W/\""
                 + Integer.toHexString(
                         Objects.hash(picture.epoch(), reader.role().word(), reader.units(), reader.actor()))
@@ -96,7 +96,7 @@ class PictureController {
                 .flatMap(Optional::stream)
                 .<Feature<?>>map(feature -> feature)
                 .toList();
-        return json(null, writer.picture(picture, seen, latest.at(space, reader.role(), time), time));
+        return json(null, writer.picture(picture, seen, latest.at(space, reader, time), time));
     }
 
     /** The newest values of the streams, now or at a past time. */
@@ -106,8 +106,9 @@ class PictureController {
         Space asked = spaces.get(space);
         Instant now = asked.clock().now();
         Optional<Instant> time = Query.of(parameters, "at").time("at", now);
+        Reader reader = Reader.of(actor);
         LatestJson.Encoded values =
-                time.map(at -> latest.at(asked, actor.role(), at)).orElseGet(() -> latest.now(asked, actor.role()));
+                time.map(at -> latest.at(asked, reader, at)).orElseGet(() -> latest.now(asked, reader));
         return json(null, writer.latest(space, time.orElse(now), values));
     }
 

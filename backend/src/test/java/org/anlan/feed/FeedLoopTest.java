@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.DefaultEventLoop;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.anlan.testing.TestDatabase;
 import org.anlan.testing.TestServer;
@@ -26,7 +27,7 @@ class FeedLoopTest {
             assertThatCode(() -> {
                         loop.wake(1);
                         loop.each(session -> {});
-                        loop.moved(0, 1, frame);
+                        loop.moved(new LatestFrames.Moved(0, 1, List.of(), frame));
                     })
                     .doesNotThrowAnyException();
             assertThat(frame.refCnt()).isZero();

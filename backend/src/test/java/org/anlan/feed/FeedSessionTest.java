@@ -21,6 +21,7 @@ import org.anlan.feed.encoding.AudienceLog;
 import org.anlan.feed.encoding.Frames;
 import org.anlan.picture.Actor;
 import org.anlan.picture.Head;
+import org.anlan.picture.Reader;
 import org.anlan.picture.Role;
 import org.anlan.picture.SpaceClock;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +77,7 @@ class FeedSessionTest {
                 }
 
                 @Override
-                public ByteBuf latest(Role role, long[] seen) {
+                public ByteBuf latest(Reader audience, long[] seen) {
                     return null;
                 }
 

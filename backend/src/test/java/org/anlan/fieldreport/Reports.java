@@ -68,6 +68,17 @@ public final class Reports {
             return this;
         }
 
+        /** Where no village is near. */
+        Draft far() {
+            confirmed = true;
+            return at(113.0, 35.0);
+        }
+
+        public Draft in(String itsVillage) {
+            village = itsVillage;
+            return this;
+        }
+
         public Draft observed(Instant time) {
             observedAt = time;
             return this;

@@ -49,6 +49,30 @@ class VisibilityTest {
         });
     }
 
+    @ParameterizedTest(name = "{0} as ''{1}'' of ''{2}'' reading what lies in {3}: {4}")
+    @CsvSource({
+        "DUTY_OFFICER, a-duty,    '',                  410999101201, true",
+        "DUTY_OFFICER, a-duty,    410999101,           410999101201, true",
+        "DUTY_OFFICER, '',        410999101201,        410999101201, true",
+        "DUTY_OFFICER, a-duty,    410999,              410999101201, true",
+        "DUTY_OFFICER, a-duty,    410999102,           410999101201, false",
+        "COMMANDER,    a-chief,   410999101202,        410999101201, false",
+        "VIEWER,       '',        410999101 410999102, 410999102201, true",
+        "VIEWER,       '',        410999102,           410999101201, false",
+        "VIEWER,       '',        410999102,           ,             true",
+        "FIELD,        a-field,   410999102,           410999101201, true",
+        "FIELD,        a-field-2, 410999101,           410999101201, false",
+    })
+    void who_is_limited_to_units_sees_what_lies_in_them_or_in_none_and_a_phone_its_own(
+            Role role, String actor, String units, String village, boolean seen) {
+        Feature<FieldReport> report =
+                Reports.send(space, PaperSpace.FIELD, draft -> village == null ? draft.far() : draft.in(village));
+        assertThat(report.properties().village()).isEqualTo(village);
+        Set<String> codes = units.isEmpty() ? Set.of() : Set.of(units.split(" "));
+        assertThat(FieldReports.TYPE.see(new Reader(role, codes, actor), report).isPresent())
+                .isEqualTo(seen);
+    }
+
     @ParameterizedTest(name = "{0} → {1}")
     @CsvSource({
         "打13800000000,                  打☎***",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.anlan.fieldreport.FieldReport;
 import org.anlan.fieldreport.Kind;
 import org.anlan.fieldreport.ReportState;
@@ -14,7 +15,10 @@ import org.anlan.incident.Incident.EntryKind;
 import org.anlan.incident.IncidentCommands.TextInput;
 import org.anlan.incident.ReportLinks.AcceptInput;
 import org.anlan.incident.ReportLinks.MergeInput;
+import org.anlan.picture.Actor;
 import org.anlan.picture.Problem;
+import org.anlan.picture.Reader;
+import org.anlan.picture.Role;
 import org.anlan.picture.model.Call;
 import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.Feature;
@@ -25,6 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportLinksTest extends Desk {
+
+    private static final Reader COUNTY = Reader.of(DUTY);
+    private static final Actor OTHER_TOWN = new Actor("a-town", "石桥镇", Role.DUTY_OFFICER, Set.of("410999102"));
 
     private static final CommandType<ReportLinks.Nothing> UNACCEPT = ReportLinks.unaccept(List.of());
 
@@ -189,7 +196,7 @@ class ReportLinksTest extends Desk {
         String waiting = Reports.send(space, PaperSpace.OTHER_FIELD, draft -> draft.at(114.501, 35.6001))
                 .id();
         Feature<FieldReport> report = Reports.send(space);
-        Suggestions found = Suggestions.of(space.picture(), report);
+        Suggestions found = Suggestions.of(space.picture(), report, COUNTY);
         assertThat(found.suggestions())
                 .extracting(Suggestions.ForIncident::incident)
                 .containsExactly(near, flood);
@@ -201,14 +208,30 @@ class ReportLinksTest extends Desk {
     }
 
     @Test
+    void what_lies_out_of_the_officers_units_is_neither_suggested_nor_merged_into() {
+        String incident = accept(Reports.send(space).id());
+        Reports.send(space);
+        Feature<FieldReport> elsewhere = Reports.send(space, PaperSpace.FIELD, draft -> draft.in("410999102201"));
+        Suggestions found = Suggestions.of(space.picture(), elsewhere, Reader.of(OTHER_TOWN));
+        assertThat(found.suggestions()).isEmpty();
+        assertThat(found.similarReports()).isEmpty();
+        var merging = Call.on(elsewhere.id(), new MergeInput(incident));
+        assertThat(space.refusal(ReportLinks.MERGE, OTHER_TOWN, merging).code()).isEqualTo("incident");
+        space.ask(ReportLinks.MERGE, DUTY, merging);
+        var taking = Call.on(elsewhere.id(), new ReportLinks.Nothing());
+        assertThat(space.refusal(ReportLinks.UNMERGE, OTHER_TOWN, taking).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void a_long_incident_is_still_suggested_when_one_of_its_reports_was_recent() {
         String incident = accept(Reports.send(space).id());
         space.setNow(NOW.plus(Duration.ofHours(8)));
         Feature<FieldReport> later = Reports.send(space, PaperSpace.FIELD, draft -> draft.observed(space.now()));
-        assertThat(Suggestions.of(space.picture(), later).suggestions()).isEmpty();
+        assertThat(Suggestions.of(space.picture(), later, COUNTY).suggestions()).isEmpty();
         space.ask(ReportLinks.MERGE, DUTY, Call.on(later.id(), new MergeInput(incident)));
         Feature<FieldReport> next = Reports.send(space, PaperSpace.FIELD, draft -> draft.observed(space.now()));
-        assertThat(Suggestions.of(space.picture(), next).suggestions())
+        assertThat(Suggestions.of(space.picture(), next, COUNTY).suggestions())
                 .extracting(Suggestions.ForIncident::incident)
                 .containsExactly(incident);
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Random;
-import java.util.Set;
 import org.anlan.picture.PictureException;
 import org.anlan.testing.PaperSpace;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,13 +112,5 @@ class PlaceTest {
     })
     void a_short_name_leaves_out_the_committee(String name, String shortName) {
         assertThat(Village.shorten(name)).isEqualTo(shortName);
-    }
-
-    @ParameterizedTest(name = "units {0}: {1}")
-    @CsvSource({"'', true", "410999101, true", "410999101201, true", "410999102, false"})
-    void a_village_is_in_its_town_in_itself_and_in_the_whole_county(String unit, boolean inside) {
-        Village village = Places.village("410999101201", "柳庄村", "柳河镇");
-        assertThat(Villages.isIn(village, unit.isEmpty() ? Set.of() : Set.of(unit)))
-                .isEqualTo(inside);
     }
 }

@@ -83,6 +83,17 @@ public final class AccountRules {
         return violations.isEmpty() ? Set.copyOf(units) : Set.of();
     }
 
+    /** Who may change anybody's units is not limited by their own. */
+    public Set<String> units(List<String> units, Role role) {
+        require(
+                role != Role.ADMINISTRATOR || units == null || units.isEmpty(),
+                "units",
+                units,
+                "管理员管理全县,不能限定单位",
+                "an administrator is not limited to units");
+        return units(units);
+    }
+
     public String phone(String phone) {
         String number = phone == null || phone.isBlank() ? null : phone.strip();
         require(

@@ -192,12 +192,13 @@ public class Accounts {
     }
 
     private static Account read(AccountRules rules, Input input, String id, boolean enabled, Account was) {
+        Role role = rules.role(input.role());
         return new Account(
                 id,
                 rules.name(input.name()),
                 rules.displayName("displayName", input.displayName()),
-                rules.role(input.role()),
-                rules.units(input.units()),
+                role,
+                rules.units(input.units(), role),
                 rules.phone(input.phone()),
                 enabled,
                 was.version() + 1,

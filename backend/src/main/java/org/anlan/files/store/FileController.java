@@ -94,10 +94,10 @@ class FileController {
     }
 
     private boolean maySee(Reader reader, UploadRow row) {
-        if (reader.role() != Role.FIELD || reader.is(row.owner())) {
-            return true;
+        if (reader.role() == Role.FIELD || reader.is(row.owner())) {
+            return reader.is(row.owner());
         }
         FileReference reference = new FileReference(row.space(), row.key(), row.hash(), row.owner());
-        return visibilities.stream().anyMatch(visibility -> visibility.maySee(reader, reference));
+        return visibilities.stream().noneMatch(visibility -> visibility.hides(reader, reference));
     }
 }

@@ -12,6 +12,7 @@ import org.anlan.geo.Distance;
 import org.anlan.picture.Change;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
+import org.anlan.picture.Reader;
 import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.Picture;
@@ -141,6 +142,11 @@ public final class Snapshot implements Picture {
     @Override
     public <P extends Record> Feature<P> get(CollectionType<P> type, String id) {
         return find(type, id).orElseThrow(() -> new PictureException(missing(type.name(), id)));
+    }
+
+    @Override
+    public <P extends Record> Feature<P> get(CollectionType<P> type, String id, Reader reader) {
+        return find(type, id, reader).orElseThrow(() -> new PictureException(missing(type.name(), id)));
     }
 
     /** The refusal for an id that is not there. */

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.anlan.picture.Reader;
 import org.anlan.picture.Role;
@@ -50,6 +51,18 @@ public record CollectionType<P extends Record>(
     /** The same collection, whose features enter a new drill as this says. */
     public CollectionType<P> standing(Function<Feature<P>, Optional<P>> into) {
         return new CollectionType<>(name, properties, geometry, readers, view, into);
+    }
+
+    /** The same collection, of which a reader sees only what this says of the reader's units. */
+    public CollectionType<P> seenWhere(BiPredicate<Reader, P> inSight) {
+        return new CollectionType<>(
+                name,
+                properties,
+                geometry,
+                readers,
+                (reader, feature) ->
+                        inSight.test(reader, feature.properties()) ? view.apply(reader, feature) : Optional.empty(),
+                standing);
     }
 
     /** What a feature of this collection becomes in a new drill. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.anlan.picture.Actor;
 import org.anlan.picture.Answer;
 import org.anlan.picture.Change;
 import org.anlan.picture.PictureException;
@@ -156,6 +157,7 @@ final class BatchDecider {
         }
         if (!command.creates()) {
             Feature<?> feature = picture.find(command.collection(), call.id())
+                    .filter(found -> ofServer || isSeen(submission.actor(), found))
                     .orElseThrow(() -> new PictureException(Snapshot.missing(command.collection(), call.id())));
             if (call.expectedVersion() != null && call.expectedVersion() != feature.version()) {
                 throw new PictureException(stale(call.expectedVersion(), feature));
@@ -163,6 +165,13 @@ final class BatchDecider {
         }
         Context context = new Context(submission.actor(), at, submission.id());
         return command.decider().decide(picture, context, call);
+    }
+
+    /** Asked here too, where the newest state is known: it may have gone out of the caller's sight meanwhile. */
+    private boolean isSeen(Actor actor, Feature<?> feature) {
+        return registry.collection(feature.collection())
+                .see(Reader.of(actor), feature)
+                .isPresent();
     }
 
     private Answer apply(Submission<?> submission, Decision decision) {
@@ -183,7 +192,8 @@ final class BatchDecider {
                     status, json.encodeRemoved(accepted.collection(), accepted.id()), null, picture.seq(), 0, false);
         }
         Feature<?> feature = about.get();
-        Reader reader = Reader.of(submission.actor());
+        // What callers did themselves they are told, also when it lies out of their units now.
+        Reader reader = Reader.of(submission.actor()).everywhere();
         String body = registry.collection(accepted.collection())
                 .see(reader, feature)
                 .map(json::encode)

@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.anlan.picture.Actor;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
+import org.anlan.picture.Reader;
 import org.anlan.picture.Role;
 import org.anlan.picture.Space;
+import org.anlan.picture.model.CollectionType;
 import org.anlan.picture.stream.Latest;
 import org.anlan.picture.stream.Receipt;
 import org.anlan.picture.stream.Rows;
@@ -85,7 +88,7 @@ public final class Positions implements StreamType {
         Team team = position.team() == null
                 ? null
                 : space.picture()
-                        .find(Teams.TYPE, position.team())
+                        .find(Teams.TYPE, position.team(), Reader.of(actor))
                         .map(feature -> feature.properties())
                         .orElse(null);
         if (team == null) {
@@ -125,6 +128,11 @@ public final class Positions implements StreamType {
         return store.newest(space.id(), teams(space), time.minus(SHOWN), time).stream()
                 .map(Positions::latest)
                 .toList();
+    }
+
+    @Override
+    public Optional<CollectionType<?>> owners() {
+        return Optional.of(Teams.TYPE);
     }
 
     /** Every team that ever had a position in the space, removed ones too. */

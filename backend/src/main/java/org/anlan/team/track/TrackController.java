@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
+import org.anlan.picture.Reader;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
 import org.anlan.team.Teams;
@@ -40,11 +41,12 @@ class TrackController {
     ResponseEntity<Track> track(
             @PathVariable String space,
             @PathVariable String id,
+            Reader reader,
             @RequestParam(required = false) String from,
             @RequestParam(required = false) String to,
             @RequestParam(defaultValue = "500") int points) {
         Space asked = spaces.get(space);
-        asked.picture().get(Teams.TYPE, id);
+        asked.picture().get(Teams.TYPE, id, reader);
         Instant end = to == null ? asked.clock().now() : time("to", to);
         Instant begin = from == null ? end.minus(DEFAULT_SPAN) : time("from", from);
         if (points < 3 || points > MAX_POINTS || begin.isAfter(end)) {

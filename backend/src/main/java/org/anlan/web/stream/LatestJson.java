@@ -8,15 +8,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.anlan.picture.Role;
+import java.util.function.Supplier;
+import org.anlan.picture.Reader;
 import org.anlan.picture.Space;
+import org.anlan.picture.model.Picture;
 import org.anlan.picture.stream.Latest;
 import org.anlan.picture.stream.StreamType;
 import org.anlan.picture.stream.Streams;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The newest values of the streams a role may see, as the member {@code latest} of a picture. */
+/** The newest values of the streams that a reader may see, as the member {@code latest} of a picture. */
 @Component
 public class LatestJson {
 
@@ -27,7 +29,8 @@ public class LatestJson {
             .maximumSize(100)
             .build();
 
-    private record Key(String space, String epoch, long moves, Role role) {}
+    /** @param seq of the picture, which tells a limited reader what may be seen; 0 for all others */
+    private record Key(String space, String epoch, long moves, long seq, Reader audience) {}
 
     /**
      * One JSON object.
@@ -45,28 +48,31 @@ public class LatestJson {
         this.streams = streams;
     }
 
-    public Encoded now(Space space, Role role) {
+    public Encoded now(Space space, Reader reader) {
+        Picture picture = space.picture();
+        Reader audience = reader.audience();
+        long seq = audience.isLimited() ? picture.seq() : 0;
         return recent.get(
-                new Key(space.id(), space.epoch(), streams.moves(space.id()), role),
-                key -> encode(role, type -> streams.latest(space.id(), type)));
+                new Key(space.id(), space.epoch(), streams.moves(space.id()), seq, audience),
+                key -> encode(audience, () -> picture, type -> streams.latest(space.id(), type)));
     }
 
     /** At a past space time. */
-    public Encoded at(Space space, Role role, Instant time) {
-        return encode(role, type -> type.at(space, time));
+    public Encoded at(Space space, Reader reader, Instant time) {
+        return encode(reader, () -> space.at(time), type -> type.at(space, time));
     }
 
     private interface Values {
         List<Latest> of(StreamType type);
     }
 
-    private Encoded encode(Role role, Values values) {
+    private Encoded encode(Reader reader, Supplier<Picture> picture, Values values) {
         Map<String, List<List<Object>>> all = new LinkedHashMap<>();
         for (StreamType type : streams.types()) {
-            if (type.readers().contains(role)) {
+            if (type.readers().contains(reader.role())) {
                 all.put(
                         type.name(),
-                        values.of(type).stream()
+                        type.seen(reader, picture, values.of(type)).stream()
                                 .sorted(java.util.Comparator.comparing(Latest::key))
                                 .map(Latest::wire)
                                 .toList());

@@ -193,6 +193,15 @@ class DeviceLinkTest {
     }
 
     @Test
+    void an_administrator_is_not_limited_to_units() {
+        Map<String, Object> account = AccessServerTest.account("qian", "administrator");
+        account.put("units", List.of("410621101"));
+        Reply reply = admin.post("/api/accounts", account);
+        assertThat(reply.status()).isEqualTo(422);
+        assertThat(reply.json().at("/errors/0/field").asString()).isEqualTo("units");
+    }
+
+    @Test
     void a_bad_link_is_refused_naming_every_field() {
         Reply reply = admin.post("/api/device-links", Map.of("purpose", "spy", "displayName", "", "validMinutes", 0));
         assertThat(reply.status()).isEqualTo(422);
