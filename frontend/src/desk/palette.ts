@@ -1,3 +1,4 @@
+import { wordsOf } from '@/features/fieldreport/words';
 import type { FeatureOf } from '@/platform/collections';
 import type { Village } from '@/features/unit/search';
 import { searchVillages } from '@/features/unit/search';
@@ -34,7 +35,7 @@ export function find(sources: PaletteSources, typed: string, limit = 12): Hit[] 
     .filter(({ properties: p }) => has(p.number, p.title, p.place, p.villageName))
     .map((incident): Hit => ({ type: 'incident', incident }));
   const reports = sources.reports
-    .filter(({ properties: p }) => p.state === 'received' && has(p.text, p.villageName, p.reporter.name))
+    .filter(({ properties: p }) => p.state === 'received' && has(p.text, p.villageName, p.reporter.name, ...wordsOf(p)))
     .map((report): Hit => ({ type: 'report', report }));
   const gauges = sources.gauges
     .filter(({ properties: p }) => has(p.name, p.river, p.code))

@@ -70,6 +70,14 @@ describe('the queue', () => {
     expect(ids(waitingReports(reports, { ...NO_FILTERS, severity: 'major' }))).toEqual(['b']);
   });
 
+  it('finds a report without a text by what it is about, in both languages', () => {
+    const reports = [report('a', { danger: 'breach' }), report('b', { kind: 'flood', text: '漫过桥面' })];
+    for (const typed of ['决口', 'breach', '险情']) {
+      expect(ids(waitingReports(reports, { ...NO_FILTERS, text: typed }))).toEqual(['a']);
+    }
+    expect(ids(waitingReports(reports, { ...NO_FILTERS, text: '汛情' }))).toEqual(['b']);
+  });
+
   it('orders incidents by grade, then by what needs a person', () => {
     const incidents = [
       incident('1', { state: 'controlled' }),

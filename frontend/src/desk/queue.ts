@@ -1,5 +1,6 @@
 import { gradeRank, isOpen } from '@/features/incident/look';
 import type { FieldReportProperties } from '@/features/fieldreport/types';
+import { wordsOf } from '@/features/fieldreport/words';
 import type { IncidentProperties } from '@/features/incident/types';
 import type { Feature } from '@/platform/collections';
 import { SEVERITIES, type IncidentState, type Kind, type Severity } from '@/platform/i18n/words';
@@ -28,7 +29,7 @@ function matches(p: FieldReportProperties | IncidentProperties, filters: Filters
   const text =
     'number' in p
       ? [p.number, p.title, p.place, p.villageName, p.townName]
-      : [p.text, p.villageName, p.townName, p.reporter.name];
+      : [p.text, p.villageName, p.townName, p.reporter.name, ...wordsOf(p)];
   return text.some((part) => part?.toLowerCase().includes(asked));
 }
 

@@ -23,6 +23,8 @@ export interface ReportEntry {
   collection: string;
   command: string;
   title: string;
+  /** What it is about when nobody named it, e.g. `danger.breach`, a key of the platform's words. */
+  word: string | null;
   scheduledAt: string | null;
 }
 
@@ -32,7 +34,14 @@ export interface DrillReport {
   byScenario: number;
   byPeople: number;
   entries: ReportEntry[];
-  reactions: { title: string; touchedAt: string; reactedAt: string; seconds: number; actor: string }[];
+  reactions: {
+    title: string;
+    word: string | null;
+    touchedAt: string;
+    reactedAt: string;
+    seconds: number;
+    actor: string;
+  }[];
   refusedRows: { file: string; row: number; reason: string; reasonEn: string }[];
 }
 

@@ -11,6 +11,7 @@ test('quotes are doubled and a formula becomes text', () => {
       collection: 'incidents',
       command: 'note',
       title: '说"好"',
+      word: null,
       scheduledAt: null,
     },
   ]);

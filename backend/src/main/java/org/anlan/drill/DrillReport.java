@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.anlan.picture.Change;
 import org.anlan.picture.Space;
@@ -32,6 +33,8 @@ record DrillReport(
      * @param at space time
      * @param recorded real time
      * @param who inject (told by the scenario), scenario (done by it) or person
+     * @param title its title, name or text, else its id
+     * @param word what it is about when nobody named it, e.g. "danger.breach"; else null
      * @param scheduledAt of an inject, else null
      */
     record Entry(
@@ -43,6 +46,7 @@ record DrillReport(
             String id,
             String command,
             String title,
+            String word,
             Instant scheduledAt) {}
 
     /** @param seconds of space time */
@@ -50,6 +54,7 @@ record DrillReport(
             String collection,
             String id,
             String title,
+            String word,
             Instant touchedAt,
             Instant reactedAt,
             long seconds,
@@ -57,6 +62,12 @@ record DrillReport(
 
     private static final int PART = 5_000;
     private static final Set<String> SILENT = Set.of("copy", "progress", "steer", "assess", "create-drill");
+    /** By what people call it. */
+    private static final List<String> NAMES = List.of("title", "name", "text");
+
+    /** Members whose values are words that the pages translate. */
+    private static final List<String> SCALES = List.of("danger", "kind");
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static DrillReport of(String space, Drill drill, List<Scenario.Refused> refused, Space log) {
@@ -91,6 +102,7 @@ record DrillReport(
                     entry.collection(),
                     entry.id(),
                     entry.title(),
+                    entry.word(),
                     before.at(),
                     entry.at(),
                     Duration.between(before.at(), entry.at()).toSeconds(),
@@ -116,18 +128,24 @@ record DrillReport(
                 change.collection(),
                 change.id(),
                 change.command(),
-                title(properties, change.id()),
+                first(properties, NAMES).map(Map.Entry::getValue).orElse(change.id()),
+                word(properties),
                 scheduled);
     }
 
-    /** By what people call it: its title, name or text. */
-    private static String title(JsonNode properties, String id) {
-        for (String member : List.of("title", "name", "text")) {
-            String text = properties.path(member).asString("");
-            if (!text.isBlank()) {
-                return text;
-            }
-        }
-        return id;
+    private static String word(JsonNode properties) {
+        return first(properties, NAMES).isPresent()
+                ? null
+                : first(properties, SCALES)
+                        .map(found -> found.getKey() + "." + found.getValue())
+                        .orElse(null);
+    }
+
+    /** The first of these members that says anything. */
+    private static Optional<Map.Entry<String, String>> first(JsonNode properties, List<String> members) {
+        return members.stream()
+                .map(member -> Map.entry(member, properties.path(member).asString("")))
+                .filter(found -> !found.getValue().isBlank())
+                .findFirst();
     }
 }

@@ -27,7 +27,10 @@ import org.anlan.unit.Village;
 import org.anlan.unit.Villages;
 import org.locationtech.jts.geom.Coordinate;
 
-/** Sending a report. Everything that is wrong with its members is said at once. */
+/**
+ * Sending a report. Everything that is wrong with its members is said at once. What it is, how bad and where is enough:
+ * whoever sees a dyke break has no hand free for more.
+ */
 final class CreateReport {
 
     static final int PHOTOS = 9;
@@ -87,10 +90,6 @@ final class CreateReport {
         PlaceRule.checkAccuracy(checks, "properties.accuracyMetres", in.accuracyMetres());
         checks.required("geometry", call.geometry());
         String phone = PhoneNumbers.check(checks, "properties.phone", in.phone());
-        if (text.isEmpty() && photos.isEmpty()) {
-            checks.reject(
-                    "properties.text", in.text(), "没有照片或录音时须填写文字", "is required when no photo or voice note follows");
-        }
         if (in.positionSource() == PositionSource.CHAINAGE) {
             checks.required("properties.chainage", in.chainage());
         }

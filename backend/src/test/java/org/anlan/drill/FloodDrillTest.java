@@ -205,4 +205,33 @@ class FloodDrillTest {
         assertThat(report.at("/reactions/0/id").asString()).isEqualTo(incident);
         assertThat(report.at("/reactions/0/seconds").asInt()).isBetween(1_700, 1_900);
     }
+
+    @Test
+    void a_report_without_a_text_stands_in_the_drills_report_by_what_it_is_about() {
+        String drill = start();
+        JsonNode centre = admin.get("/api/county").json().get("centre");
+        Map<String, Object> sent = Map.of(
+                "type",
+                "Feature",
+                "geometry",
+                Map.of("type", "Point", "coordinates", centre),
+                "properties",
+                Map.of(
+                        "kind", "danger",
+                        "danger", "breach",
+                        "severity", "critical",
+                        "text", "",
+                        "observedAt", admin.get("/api/drills/" + drill).json().get("now")));
+        Reply reply = admin.post("/api/" + drill + "/fieldreports", sent);
+        assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+        List<String> words = new ArrayList<>();
+        admin.get("/api/drills/" + drill + "/report")
+                .json()
+                .get("entries")
+                .forEach(entry -> words.add(
+                        entry.get("id").equals(entry.get("title"))
+                                ? entry.get("word").asString()
+                                : "named " + entry.get("word")));
+        assertThat(words).contains("danger.breach", "named null").isSubsetOf("danger.breach", "named null");
+    }
 }

@@ -122,13 +122,17 @@ class CreateReportTest {
         }
     }
 
-    @Test
-    void a_text_may_be_empty_only_when_a_photo_follows() {
-        Reports.Draft draft = new Reports.Draft();
-        draft.text = " \n ";
-        assertThat(refusal(draft).errors().get(0).field()).isEqualTo("properties.text");
-        draft.photos = List.of(new CreateReport.Announced(1000L, null));
-        space.ask(CREATE, PaperSpace.FIELD, draft.call());
+    @ParameterizedTest(name = "{0} {1}, text \"{2}\"")
+    @CsvSource(
+            value = {"DANGER | BREACH | ''", "DANGER | PIPING | ' '", "FLOOD | | ", "OTHER | | ''"},
+            delimiter = '|')
+    void kind_severity_and_place_are_enough(Kind kind, Danger danger, String text) {
+        Reports.Draft draft = new Reports.Draft().about(kind, danger);
+        draft.text = text;
+        Feature<FieldReport> report = Reports.send(space, PaperSpace.FIELD, ignored -> draft);
+        assertThat(report.properties().text()).isEmpty();
+        assertThat(report.properties().photos()).isEmpty();
+        assertThat(report.properties().danger()).isEqualTo(danger);
     }
 
     @Test

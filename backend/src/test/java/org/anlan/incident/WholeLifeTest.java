@@ -158,6 +158,23 @@ class WholeLifeTest {
     }
 
     @Test
+    void a_report_of_three_taps_has_neither_text_nor_photo_and_goes_the_whole_way() {
+        Object[] taps = {"danger", "breach", "severity", "critical", "text", "", "photos", List.of()};
+        String report = report(phone, taps);
+        String similar = report(otherPhone, taps);
+        assertThat(properties(wall.get(REPORTS + "/" + report)).get("text").asString())
+                .isEmpty();
+        JsonNode found = ok(duty.get(REPORTS + "/" + report + "/suggestions")).json();
+        assertThat(found.at("/similarReports/0/report").asString()).isEqualTo(similar);
+        assertThat(found.at("/similarReports/0/text").asString()).isEmpty();
+        String incident = properties(duty.post(REPORTS + "/" + report + "/accept", Map.of()))
+                .get("incident")
+                .asString();
+        assertThat(properties(wall.get(INCIDENTS + "/" + incident)).get("title").asString())
+                .endsWith("决口");
+    }
+
+    @Test
     void the_desk_can_call_a_reporter_at_the_number_of_the_account() {
         JsonNode account = ok(admin.post(
                         "/api/accounts",
