@@ -57,7 +57,7 @@ export const zh = {
       change: '更换',
       severity: '有多严重?',
       photo: '拍照',
-      photos: '已拍 {n} 张',
+      preparing: '正在处理照片…',
       voice: '语音',
       stop: '停止 {seconds} 秒',
       voiceDenied: '没有麦克风权限',
@@ -68,7 +68,6 @@ export const zh = {
       saved: '已存入手机,正在发送',
       notSaved: '没有存下来({why})。请不要离开此页,截图或打电话报告。',
       needPlace: '还不知道位置:请等定位,或选村、在地图上选',
-      voiceNote: '语音 {seconds} 秒',
     },
     place: {
       title: '位置',
@@ -175,7 +174,7 @@ export const en: typeof zh = {
       change: 'Change',
       severity: 'How bad is it?',
       photo: 'Photo',
-      photos: '{n} photos',
+      preparing: 'Preparing the photo…',
       voice: 'Voice',
       stop: 'Stop {seconds} s',
       voiceDenied: 'The microphone is not allowed',
@@ -186,7 +185,6 @@ export const en: typeof zh = {
       saved: 'Kept on the phone, sending',
       notSaved: 'It could not be kept ({why}). Stay on this page, take a screenshot or phone it in.',
       needPlace: 'The place is not known: wait for a fix, or choose a village or a place on the map',
-      voiceNote: 'Voice {seconds} s',
     },
     place: {
       title: 'Place',
