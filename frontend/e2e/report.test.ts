@@ -221,3 +221,24 @@ it('nothing on any screen was in error, and the pictures for the README are take
   await desk.page.screenshot({ path: resolve(SHOTS, 'desk.png') });
   expect([...wall.complaints, ...desk.complaints, ...phone.complaints]).toEqual([]);
 });
+
+it('the back key leaves the place picker, then the report, which is offered again; three taps send it', async () => {
+  const { page } = phone;
+  await page.locator('button.report').click();
+  await page.locator('[data-kind=breach]').click();
+  await page.getByText('误差约 12 米').waitFor();
+  await page.getByRole('button', { name: '改位置' }).click();
+  await page.locator('.picker').waitFor();
+  await page.goBack();
+  await page.locator('.picker').waitFor({ state: 'detached' });
+  await page.locator('.send button').waitFor();
+  await page.goBack();
+  await page.getByText('继续上次的上报').click();
+  await page.getByText('开始写时的位置').waitFor();
+  await page.locator('.send button').click();
+  const sent = async () => (await reports()).filter((r) => !r.properties.text && !r.properties.photos.length);
+  await expect.poll(async () => (await sent()).map((r) => r.properties.state)).toEqual(['received']);
+  await page.locator('button.report').waitFor();
+  expect(await page.getByText('继续上次的上报').count()).toBe(0);
+  expect(phone.complaints).toEqual([]);
+});

@@ -169,6 +169,18 @@ describe('flush', () => {
     expect((await store.get('b'))?.state).toBe('received');
   });
 
+  it('keeps everything that the server found wrong, in both languages', async () => {
+    await store.put(report('a'));
+    const errors = [
+      { field: 'properties.severity', rule: '必填', ruleEn: 'is required' },
+      { field: 'properties.text', rule: '最多 2000 字', ruleEn: 'at most 2000 characters' },
+    ];
+    server.refuse = new ApiProblem(422, { code: 'invalid', detail: '必填', detailEn: 'is required', errors });
+    await flush(store, server, 'me', { now });
+    const problem = { detail: '必填\n最多 2000 字', detailEn: 'is required\nat most 2000 characters' };
+    expect((await store.get('a'))?.problem).toEqual({ code: 'invalid', ...problem });
+  });
+
   it('does not take a server fault for a refusal', async () => {
     await store.put(report('a'));
     server.refuse = new ApiProblem(500, { code: 'internal' });

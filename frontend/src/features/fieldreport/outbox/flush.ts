@@ -214,8 +214,18 @@ class Round {
 /** A final refusal as it is kept; everything that may pass later is thrown on. */
 function refusal(cause: unknown): Refusal {
   if (!(cause instanceof ApiProblem) || cause.transient || cause.status === 401 || cause.status >= 500) throw cause;
-  const rules = cause.errors.map((e) => e.rule).filter((rule) => rule && rule !== cause.detail);
-  return { code: cause.code, detail: [cause.detail, ...rules].join('\n'), detailEn: cause.text('en') };
+  const all = (first: string, rules: string[]) => [...new Set([first, ...rules])].filter(Boolean).join('\n');
+  return {
+    code: cause.code,
+    detail: all(
+      cause.text('zh-CN'),
+      cause.errors.map((e) => e.rule),
+    ),
+    detailEn: all(
+      cause.text('en'),
+      cause.errors.map((e) => e.ruleEn ?? e.rule),
+    ),
+  };
 }
 
 /** The server holds other bytes than we thought: ask again where to go on, a little later. */

@@ -4,13 +4,11 @@ import { computed, ref, shallowRef } from 'vue';
 import { collection, newKey, send, type Draft, space } from '@/platform/api';
 import { photoProgress, putPhoto } from '../photos';
 import { flush, type OutboxServer } from './flush';
+import { corrected, filesOf, outboxReport, type Correction } from './report';
 import { clockOffset } from './schedule';
-import { fileName, OutboxStore, outboxName } from './store';
+import { OutboxStore, outboxName } from './store';
 import { inNameOf, isOpen, leftBy } from './takeOver';
 import { isPending, type OutboxReport, type ReportInput } from './types';
-
-/** A draft comes from reactive forms, whose proxies IndexedDB cannot store; as JSON it is plain. */
-const plain = (draft: Draft<ReportInput>) => JSON.parse(JSON.stringify(draft)) as Draft<ReportInput>;
 
 const LOCK = outboxName(useSpace().id);
 const IDLE_MS = 60_000;
@@ -125,46 +123,24 @@ export const useOutbox = defineStore('outbox', () => {
     void flushNow(true);
   }
 
-  /** Resolves when the report is on the phone's disk: from then on it will arrive. */
-  async function add(draft: Draft<ReportInput>, blobs: Blob[]): Promise<string> {
-    const key = newKey();
-    const photos = blobs.map((blob, i) => ({
-      n: i + 1,
-      file: fileName(key, i + 1),
-      size: blob.size,
-      type: blob.type,
-      sent: 0,
-      state: 'waiting' as const,
-      problem: null,
-    }));
-    const report: OutboxReport = {
-      key,
-      account: account.value ?? '',
-      draft: plain(draft),
-      frozen: null,
-      photos,
-      state: 'waiting',
-      createdAt: Date.now(),
-      attempts: 0,
-      nextTryAt: 0,
-      serverId: null,
-      receivedAt: null,
-      problem: null,
-    };
-    await store.put(
-      report,
-      photos.map((photo, i) => [photo.file, blobs[i]!]),
-    );
+  /**
+   * Resolves when the report is on the phone's disk: from then on it will arrive. One that was begun earlier keeps the key
+   * and the time it was begun with.
+   */
+  async function add(draft: Draft<ReportInput>, media: Blob[], begun?: { key: string; at: number }): Promise<string> {
+    const key = begun?.key ?? newKey();
+    const report = outboxReport(key, account.value ?? '', draft, media, begun?.at ?? Date.now());
+    await store.put(report, filesOf(report, media));
     await reload();
     void flushNow(true);
     return key;
   }
 
-  /** Sends a refused report again with a change, under a new key: the old one stands for the refused body. */
-  async function correct(report: OutboxReport, properties: Partial<ReportInput>, geometry = report.draft.geometry) {
-    const draft = plain({ geometry, properties: { ...report.draft.properties, ...properties } });
-    await store.put({ ...report, key: newKey(), draft, frozen: null, state: 'waiting', problem: null, nextTryAt: 0 });
-    await store.remove(report.key);
+  /** Sends a refused report again with what a person changed in it. */
+  async function correct(report: OutboxReport, change: Correction): Promise<void> {
+    const all = change.media ?? (await store.media(report));
+    const again = corrected(report, change, all, newKey());
+    await store.replace(report.key, again, filesOf(again, all));
     await reload();
     void flushNow(true);
   }
@@ -185,6 +161,8 @@ export const useOutbox = defineStore('outbox', () => {
     await reload();
   }
 
+  const media = (report: OutboxReport) => store.media(report);
+
   const state = { reports: mine, waiting, refused, left, sending, signedOut, diskFull };
-  return { ...state, start, add, correct, discard, takeOver, flushNow };
+  return { ...state, start, add, media, correct, discard, takeOver, flushNow };
 });

@@ -49,6 +49,21 @@ export class OutboxStore {
     ]);
   }
 
+  /** In one step, so that never both are there and never none; with their files. */
+  async replace(key: string, report: OutboxReport, files: [name: string, bytes: Blob][]): Promise<void> {
+    const tx = (await this.db).transaction(['reports', 'files'], 'readwrite', STRICT);
+    const reports = tx.objectStore('reports');
+    const all = tx.objectStore('files');
+    const before = namesOf([(await reports.get(key)) ?? []].flat());
+    await Promise.all([
+      reports.delete(key),
+      ...before.map((name) => all.delete(name)),
+      ...files.map(([name, bytes]) => all.put(bytes, name)),
+      reports.put(report),
+      tx.done,
+    ]);
+  }
+
   async get(key: string): Promise<OutboxReport | undefined> {
     return (await this.db).get('reports', key);
   }
@@ -58,6 +73,12 @@ export class OutboxStore {
     const within = (photo as StoredPhoto).blob;
     if (within || !photo.file) return within ?? null;
     return (await (await this.db).get('files', photo.file)) ?? null;
+  }
+
+  /** The bytes of all photos and voice notes that wait. */
+  async media(report: OutboxReport): Promise<Blob[]> {
+    const found = await Promise.all(report.photos.map((photo) => this.bytes(photo)));
+    return found.filter((bytes) => bytes !== null);
   }
 
   /** Oldest first. */

@@ -38,7 +38,7 @@ export interface Refusal {
 }
 
 /**
- * A report on its way. `key` is made at the tap on "send" and never changes, so that the server takes it once however
+ * A report on its way. `key` is made when the report is begun and never changes, so that the server takes it once however
  * often it is sent; `frozen` is the body as it was first sent, because one key stands for one body.
  */
 export interface OutboxReport {
