@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.anlan.gauge.Assessor;
@@ -45,6 +44,7 @@ public final class Readings implements StreamType {
     private final ReadingStore store;
     private final Surroundings surroundings;
     private final Neighbours neighbours;
+    private final NewestReadings newest;
     private final Assessor assessor;
     private final ObjectProvider<Streams> streams;
 
@@ -52,6 +52,7 @@ public final class Readings implements StreamType {
         this.store = store;
         this.surroundings = new Surroundings(store);
         this.neighbours = new Neighbours(store);
+        this.newest = new NewestReadings(store);
         this.assessor = assessor;
         this.streams = streams;
     }
@@ -93,6 +94,7 @@ public final class Readings implements StreamType {
                 known(space, sent.stream().map(Rows.Row::value).toList());
         Instant recorded = recorded(known.values());
         Map<String, List<Reading>> fresh = new TreeMap<>();
+        List<Reading> again = new ArrayList<>();
         int repeated = 0;
         for (Rows.Row<Reading> row : sent) {
             Reading reading = row.value();
@@ -101,15 +103,14 @@ public final class Readings implements StreamType {
                 fresh.computeIfAbsent(reading.gauge(), any -> new ArrayList<>()).add(reading);
             } else if (before.saysTheSameAs(reading)) {
                 repeated++;
+                again.add(before);
             } else {
                 refused.add(new Receipt.Refused(row.number(), other(before)));
             }
         }
-        int accepted = fresh.values().stream().mapToInt(List::size).sum();
-        if (accepted > 0) {
-            write(space, actor, fresh, recorded);
-        }
+        write(space, actor, fresh, unseen(space, again), recorded);
         refused.sort(Comparator.comparingInt(Receipt.Refused::row));
+        int accepted = fresh.values().stream().mapToInt(List::size).sum();
         return new Receipt(accepted, repeated, refused);
     }
 
@@ -172,7 +173,22 @@ public final class Readings implements StreamType {
         return known;
     }
 
-    private static Gauge gauge(Space space, String code) {
+    /** Of stored readings that were sent again those that this node may not have shown: their commit may have gone unseen. */
+    private List<Reading> unseen(Space space, List<Reading> again) {
+        List<Reading> stored = again.stream()
+                .filter(reading -> reading.recorded() != null && reading.hasStage())
+                .toList();
+        if (stored.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Instant> shown = streams.getObject().latest(space.id(), this).stream()
+                .collect(Collectors.toMap(Latest::key, Latest::at));
+        return stored.stream()
+                .filter(reading -> !reading.at().isBefore(shown.getOrDefault(reading.gauge(), Instant.MIN)))
+                .toList();
+    }
+
+    static Gauge gauge(Space space, String code) {
         return code == null
                 ? null
                 : space.picture()
@@ -181,7 +197,12 @@ public final class Readings implements StreamType {
                         .orElse(null);
     }
 
-    private void write(Space space, Actor actor, Map<String, List<Reading>> fresh, Instant recorded) {
+    /** @param unseen stored readings that enter the newest values and the state, and the series no more */
+    private void write(
+            Space space, Actor actor, Map<String, List<Reading>> fresh, List<Reading> unseen, Instant recorded) {
+        if (fresh.isEmpty() && unseen.isEmpty()) {
+            return;
+        }
         Map<Reading.Key, Reading> mine = new LinkedHashMap<>();
         List<Reading> checked = new ArrayList<>();
         fresh.forEach((code, readings) -> {
@@ -194,60 +215,20 @@ public final class Readings implements StreamType {
                 reflagged.add(reading);
             }
         }
-        Set<String> stations = Stream.concat(mine.values().stream(), reflagged.stream())
+        Set<String> stations = Stream.of(mine.values(), reflagged, unseen)
+                .flatMap(Collection::stream)
                 .map(Reading::gauge)
                 .collect(Collectors.toCollection(TreeSet::new));
-        streams.getObject().write(space.id(), this, latest(space, mine.values(), reflagged), connection -> {
+        List<Latest> latest = newest.of(space, mine.values(), reflagged, unseen);
+        streams.getObject().write(space.id(), this, latest, connection -> {
             store.insert(connection, space.id(), mine.values(), actor.id(), recorded);
             store.flag(connection, space.id(), reflagged);
         });
         assessor.assess(space, stations);
     }
 
-    /** The newest of each station: of what is new, and of what is flagged anew if nothing is newer. */
-    private List<Latest> latest(Space space, Collection<Reading> inserted, List<Reading> reflagged) {
-        Map<String, Reading> newest = new TreeMap<>();
-        Stream.concat(inserted.stream().filter(Reading::hasStage), reflagged.stream())
-                .forEach(reading -> newest.merge(reading.gauge(), reading, BinaryOperator.maxBy(Reading.ORDER)));
-        return newest.values().stream()
-                .map(reading -> reading.recorded() == null ? reading : standing(space, reading, reflagged))
-                .map(reading -> latest(gauge(space, reading.gauge()), reading))
-                .toList();
-    }
-
-    /** What counts at the time of a stored reading, which is the correction if there is one, with the flags it will have. */
-    private Reading standing(Space space, Reading stored, List<Reading> reflagged) {
-        Reading last = store.between(space.id(), stored.gauge(), stored.at(), stored.at()).stream()
-                .filter(Reading::hasStage)
-                .max(Reading.ORDER)
-                .orElse(stored);
-        return reflagged.stream()
-                .filter(reading -> reading.key().equals(last.key()))
-                .findFirst()
-                .orElse(last);
-    }
-
-    private static Latest latest(Gauge gauge, Reading reading) {
-        List<Object> values = new ArrayList<>();
-        values.add(reading.stageMetres());
-        values.add(reading.flow());
-        values.add(reading.datum().word());
-        var stage = reading.stageMetres() == null
-                ? java.util.OptionalDouble.empty()
-                : gauge.inThresholdDatum(reading.stageMetres(), reading.datum(), reading.at());
-        values.add(stage.isPresent() ? stage.getAsDouble() : null);
-        values.add(reading.flags().isEmpty() ? "good" : "suspect");
-        values.add(reading.flags().stream().map(Gauge.Flag::word).toList());
-        values.add(reading.source());
-        return new Latest(reading.gauge(), reading.at(), values);
-    }
-
     @Override
     public List<Latest> at(Space space, Instant time) {
-        List<String> gauges =
-                space.picture().list(Gauges.TYPE).stream().map(Feature::id).toList();
-        return store.newest(space.id(), gauges, time).stream()
-                .map(reading -> latest(gauge(space, reading.gauge()), reading))
-                .toList();
+        return newest.at(space, time);
     }
 }

@@ -118,6 +118,47 @@ class StoredReadingsTest {
         assertThat(shown()).containsExactly(63.9);
     }
 
+    /** The connection broke after the commit: the caller was told 503, and this node knows nothing of its readings. */
+    @Test
+    void a_reading_whose_commit_went_unseen_is_shown_and_followed_when_it_is_sent_again() throws SQLException {
+        stored(now, now, "telemetry", 64.9);
+        assertThat(send(now, "telemetry", 64.9)).isEqualTo(new Receipt(0, 1, List.of()));
+        assertThat(shown()).containsExactly(64.9);
+        assertThat(state()).isEqualTo(Gauge.State.ABOVE_WARNING);
+        assertThat(store.between(Spaces.LIVE, QIMEN, now, now)).hasSize(1);
+    }
+
+    @Test
+    void one_sent_again_beside_a_new_one_is_shown_when_it_is_the_newer() throws SQLException {
+        stored(now, now, "telemetry", 64.9);
+        Receipt receipt = readings()
+                .accept(
+                        space,
+                        STATION,
+                        List.of(row(now, "telemetry", 64.9), row(now.minusSeconds(600), "telemetry", 64.8)));
+        assertThat(receipt).isEqualTo(new Receipt(1, 1, List.of()));
+        assertThat(shown()).containsExactly(64.9);
+    }
+
+    @Test
+    void what_was_corrected_and_is_sent_again_does_not_come_back() {
+        send(now, "manual", 64.9);
+        send(now, "correction", 63.9);
+        assertThat(send(now, "manual", 64.9).repeated()).isEqualTo(1);
+        assertThat(shown()).containsExactly(63.9);
+        assertThat(state()).isEqualTo(Gauge.State.NORMAL);
+    }
+
+    @Test
+    void an_older_one_sent_again_changes_nothing() {
+        send(now.minusSeconds(600), "telemetry", 64.9);
+        send(now, "telemetry", 63.9);
+        long moves = server.bean(Streams.class).moves(Spaces.LIVE);
+        assertThat(send(now.minusSeconds(600), "telemetry", 64.9).repeated()).isEqualTo(1);
+        assertThat(server.bean(Streams.class).moves(Spaces.LIVE)).isEqualTo(moves);
+        assertThat(shown()).containsExactly(63.9);
+    }
+
     /** A logger's clock fell back: 2000-01-01 stands beside today, and years of readings lie between. */
     @Test
     void a_row_of_another_year_makes_nobody_read_the_years_between() throws SQLException {
