@@ -21,6 +21,7 @@ import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.Context;
 import org.anlan.picture.model.Decision;
 import org.anlan.picture.model.Feature;
+import org.anlan.picture.model.PhoneNumbers;
 import org.anlan.picture.model.Picture;
 import org.anlan.unit.Dyke;
 import org.anlan.unit.Village;

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.anlan.picture.model.Verbatim;
 import org.anlan.unit.Dyke;
 
 /**
@@ -28,7 +29,7 @@ public record FieldReport(
         Instant receivedAt,
         Double accuracyMetres,
         PositionSource positionSource,
-        String village,
+        @Verbatim String village,
         String villageName,
         String townName,
         VillageBasis villageBasis,
@@ -43,7 +44,7 @@ public record FieldReport(
         Instant decidedAt,
         String decidedBy,
         String reason,
-        String incident) {
+        @Verbatim String incident) {
 
     public enum PositionSource {
         GPS,
@@ -81,7 +82,7 @@ public record FieldReport(
     }
 
     /** @param phone null when not known or not for the reader */
-    public record Reporter(String id, String name, String phone) {}
+    public record Reporter(@Verbatim String id, String name, String phone) {}
 
     /**
      * A photo or voice note. All but {@code n}, {@code size} and {@code state} may be null.
@@ -94,9 +95,9 @@ public record FieldReport(
     public record Photo(
             int n,
             Long size,
-            String type,
+            @Verbatim String type,
             PhotoState state,
-            String hash,
+            @Verbatim String hash,
             Integer width,
             Integer height,
             Double durationSeconds,
@@ -109,7 +110,7 @@ public record FieldReport(
     }
 
     /** A question back to the reporter. */
-    public record Ask(String id, Instant at, String by, String text, String answer, Instant answeredAt) {}
+    public record Ask(@Verbatim String id, Instant at, String by, String text, String answer, Instant answeredAt) {}
 
     /** What was seen, which never changes, and who answers for it. */
     public record Sighting(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.anlan.picture.model.Verbatim;
 
 /**
  * A station, what its stages mean, and how it stands. Single readings are not in it: it changes only with its state,
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * @param stateSince space time, null before the first assessment
  */
 public record Gauge(
-        String code,
+        @Verbatim String code,
         String name,
         String river,
         Kind kind,

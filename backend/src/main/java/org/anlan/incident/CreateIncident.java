@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.anlan.fieldreport.Danger;
 import org.anlan.fieldreport.Kind;
-import org.anlan.fieldreport.PhoneNumbers;
 import org.anlan.fieldreport.PlaceRule;
 import org.anlan.fieldreport.Severity;
 import org.anlan.fieldreport.TimeRule;
@@ -22,6 +21,7 @@ import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.Context;
 import org.anlan.picture.model.Decision;
 import org.anlan.picture.model.Feature;
+import org.anlan.picture.model.PhoneNumbers;
 import org.anlan.picture.model.Picture;
 import org.anlan.unit.Dyke;
 

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.anlan.fieldreport.Danger;
 import org.anlan.fieldreport.Kind;
 import org.anlan.fieldreport.Severity;
+import org.anlan.picture.model.Verbatim;
 import org.anlan.unit.Dyke;
 
 /**
@@ -23,7 +24,7 @@ import org.anlan.unit.Dyke;
  * @param timeline oldest first
  */
 public record Incident(
-        String number,
+        @Verbatim String number,
         String title,
         Kind kind,
         Danger danger,
@@ -31,7 +32,7 @@ public record Incident(
         Grade grade,
         IncidentState state,
         String place,
-        String village,
+        @Verbatim String village,
         String villageName,
         String townName,
         Dyke.Mark chainage,
@@ -40,7 +41,7 @@ public record Incident(
         Source source,
         NamedPhone caller,
         NamedPhone commander,
-        List<String> reports,
+        @Verbatim List<String> reports,
         List<Entry> timeline,
         Instant closedAt) {
 

@@ -1,7 +1,6 @@
 package org.anlan.incident;
 
 import java.util.Objects;
-import org.anlan.fieldreport.PhoneNumbers;
 import org.anlan.incident.Incident.Entry;
 import org.anlan.incident.Incident.EntryKind;
 import org.anlan.incident.Incident.NamedPhone;
@@ -13,6 +12,7 @@ import org.anlan.picture.model.CommandType;
 import org.anlan.picture.model.Context;
 import org.anlan.picture.model.Decision;
 import org.anlan.picture.model.Feature;
+import org.anlan.picture.model.PhoneNumbers;
 import org.anlan.picture.model.Picture;
 
 /** What the desk does with an incident: the steps of its state, notes, grade, commander on scene. */

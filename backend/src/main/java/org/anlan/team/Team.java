@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.anlan.picture.model.Verbatim;
 
 /**
  * A team as the county counts on it.
@@ -20,14 +21,14 @@ import java.util.Objects;
 public record Team(
         String name,
         Kind kind,
-        String town,
+        @Verbatim String town,
         int size,
         Person leader,
         List<Member> members,
         List<Equipment> equipment,
         Status status,
         String task,
-        String incident,
+        @Verbatim String incident,
         Instant statusSince,
         Basis basis,
         List<Sharer> sharedBy) {
@@ -71,14 +72,15 @@ public record Team(
         }
     }
 
-    public record Person(String name, String phone) {}
+    /** @param phone also for field phones, which have to find the team; {@link Teams} says from whom it is kept */
+    public record Person(String name, @Verbatim String phone) {}
 
     public record Member(String name, String phone, String skill) {}
 
     public record Equipment(String name, int count, String unit) {}
 
     /** @param id of the account or device */
-    public record Sharer(String id, String name) {}
+    public record Sharer(@Verbatim String id, String name) {}
 
     public Team {
         Objects.requireNonNull(kind, "kind");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
+import org.anlan.picture.model.Verbatim;
 
 /**
  * A flood detention area (Polygon) or a dyke section (LineString).
@@ -20,7 +21,7 @@ import java.util.Objects;
  * @param definedBy who last wrote all but the state, once somebody else has set the state; null = the feature's own writer
  */
 public record Area(
-        String code,
+        @Verbatim String code,
         String name,
         Kind kind,
         Double officialAreaKm2,

@@ -7,6 +7,7 @@ import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.model.Feature;
 import org.anlan.picture.model.Picture;
+import org.anlan.picture.model.Verbatim;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LineString;
 
@@ -29,7 +30,7 @@ public final class Dyke {
      * @param area id of the dyke
      * @param at the chainage, e.g. "12+300"
      */
-    public record Mark(String area, String at) {
+    public record Mark(@Verbatim String area, @Verbatim String at) {
 
         /**
          * The same as people write it, with its place.

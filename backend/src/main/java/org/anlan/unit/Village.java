@@ -3,6 +3,7 @@ package org.anlan.unit;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Objects;
+import org.anlan.picture.model.Verbatim;
 
 /**
  * A village or residents' committee.
@@ -14,10 +15,10 @@ import java.util.Objects;
  * @param pinyinInitials their first letters; may be ""
  */
 public record Village(
-        String code,
+        @Verbatim String code,
         String name,
         String shortName,
-        String town,
+        @Verbatim String town,
         String townName,
         String pinyin,
         String pinyinInitials,

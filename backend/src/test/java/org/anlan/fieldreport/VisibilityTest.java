@@ -72,18 +72,4 @@ class VisibilityTest {
         assertThat(FieldReports.TYPE.see(new Reader(role, codes, actor), report).isPresent())
                 .isEqualTo(seen);
     }
-
-    @ParameterizedTest(name = "{0} → {1}")
-    @CsvSource({
-        "打13800000000,                  打☎***",
-        "+86 138-0000-0000 张,           ☎*** 张",
-        "0392-5500000,                   ☎***",
-        "水位 64.10 米,                  水位 64.10 米",
-        "桩号 12+300,                    桩号 12+300",
-        "编码 410621001001 村,           编码 410621001001 村",
-        "2021-07-22 17:50,               2021-07-22 17:50",
-    })
-    void numbers_to_call_are_hidden_in_a_text_and_other_numbers_stay(String text, String shown) {
-        assertThat(PhoneNumbers.hideIn(text)).isEqualTo(shown);
-    }
 }

@@ -12,10 +12,12 @@ import java.util.stream.Collectors;
 import org.anlan.gauge.Datum;
 import org.anlan.gauge.Gauge;
 import org.anlan.gauge.Gauges;
+import org.anlan.picture.Actor;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
+import org.anlan.picture.model.PhoneNumbers;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,7 +69,8 @@ class ReadingController {
             @PathVariable String id,
             @RequestParam(required = false) String from,
             @RequestParam(required = false) String to,
-            @RequestParam(defaultValue = "" + DEFAULT_POINTS) int points) {
+            @RequestParam(defaultValue = "" + DEFAULT_POINTS) int points,
+            Actor actor) {
         Space asked = spaces.get(space);
         Gauge gauge = asked.picture().get(Gauges.TYPE, id).properties();
         Instant end = to == null ? asked.clock().now() : time("to", to);
@@ -84,6 +87,7 @@ class ReadingController {
         Map<Instant, String> photos = all.stream().anyMatch(ReadingController::isManual)
                 ? store.photos(asked.id(), id, begin, end)
                 : Map.of();
+        boolean hidden = PhoneNumbers.areHiddenFrom(actor.role());
         List<Reading> standing = Corrections.standing(all);
         Set<Reading.Key> stand = standing.stream().map(Reading::key).collect(Collectors.toSet());
         List<Point> shown = (all.size() > points ? Thinning.thin(standing, points) : all)
@@ -92,7 +96,8 @@ class ReadingController {
                                 gauge,
                                 reading,
                                 stand.contains(reading.key()) ? quality(reading) : "superseded",
-                                isManual(reading) ? photos.get(reading.at()) : null))
+                                isManual(reading) ? photos.get(reading.at()) : null,
+                                hidden))
                         .toList();
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.noStore())
@@ -116,7 +121,7 @@ class ReadingController {
         return reading.flags().isEmpty() ? "good" : "suspect";
     }
 
-    private static Point point(Gauge gauge, Reading reading, String quality, String photo) {
+    private static Point point(Gauge gauge, Reading reading, String quality, String photo, boolean numbersHidden) {
         OptionalDouble stage = reading.stageMetres() == null
                 ? OptionalDouble.empty()
                 : gauge.inThresholdDatum(reading.stageMetres(), reading.datum(), reading.at());
@@ -129,7 +134,7 @@ class ReadingController {
                 reading.source(),
                 quality,
                 reading.flags(),
-                reading.note(),
+                numbersHidden ? PhoneNumbers.hideIn(reading.note()) : reading.note(),
                 photo);
     }
 }

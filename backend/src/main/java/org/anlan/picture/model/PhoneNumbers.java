@@ -1,8 +1,7 @@
-package org.anlan.fieldreport;
+package org.anlan.picture.model;
 
 import java.util.regex.Pattern;
 import org.anlan.picture.Role;
-import org.anlan.picture.model.Checks;
 
 /** Phone numbers are for those who have to call: what is a number, who may see one, and how it is hidden. */
 public final class PhoneNumbers {
