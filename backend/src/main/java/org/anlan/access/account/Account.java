@@ -13,7 +13,8 @@ import org.anlan.picture.Role;
  * @param displayName what others read
  * @param units codes of towns or villages the person is limited to; empty = the whole county
  * @param phone null when not known
- * @param version counts changes of name, role, units, password and enabled
+ * @param version counts changes of name, role, units, password and enabled, and of nothing else: each ends what callers
+ *     by HTTP Basic opened with the one before
  * @param lastSeenAt null = never
  */
 public record Account(
@@ -34,6 +35,10 @@ public record Account(
         Objects.requireNonNull(displayName, "displayName");
         Objects.requireNonNull(role, "role");
         units = Set.copyOf(units);
+    }
+
+    Account withOtherRights() {
+        return new Account(id, name, displayName, role, units, phone, enabled, version + 1, createdAt, lastSeenAt);
     }
 
     public Actor actor() {

@@ -110,7 +110,7 @@ public class Accounts {
                         Set.of(),
                         null,
                         true,
-                        0,
+                        1,
                         clock.instant().truncatedTo(ChronoUnit.MILLIS),
                         null));
         if (password != null) {
@@ -134,8 +134,10 @@ public class Accounts {
             Account was = required(id, store.lock(id));
             AccountRules rules = new AccountRules();
             boolean enabled = input.enabled() == null ? was.enabled() : input.enabled();
-            Account edited = read(rules, input, id, enabled, was);
+            Account asked = read(rules, input, id, enabled, was);
             rules.check("account");
+            boolean ends = rightsDiffer(was, asked);
+            Account edited = ends ? asked.withOtherRights() : asked;
             if (isAdministrator(was) && !isAdministrator(edited) && administrators <= 1) {
                 throw new PictureException(Problem.of(
                         409, "last-administrator", "至少要保留一个启用的管理员账号", "one enabled administrator account must remain"));
@@ -143,7 +145,7 @@ public class Accounts {
             named(edited, () -> store.update(edited));
             audit.record(new Audit.Entry("account-changed", by, edited.name(), address, described(edited)));
             result[0] = edited;
-            return rightsDiffer(was, edited) ? revoke(was, ALL) : List.of();
+            return ends ? revoke(was, ALL) : List.of();
         });
         return result[0];
     }
@@ -201,7 +203,7 @@ public class Accounts {
                 rules.units(input.units(), role),
                 rules.phone(input.phone()),
                 enabled,
-                was.version() + 1,
+                was.version(),
                 was.createdAt(),
                 was.lastSeenAt());
     }
