@@ -2,8 +2,10 @@ package org.anlan.testing;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -22,13 +24,13 @@ public final class CommandLine {
             throws IOException, InterruptedException {
         File output = File.createTempFile("anlan-command-", ".log");
         ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString());
-        builder.command().addAll(java.util.List.of(arguments));
+        builder.command().addAll(List.of(arguments));
         builder.redirectErrorStream(true).redirectOutput(output);
         builder.environment().keySet().removeIf(name -> name.startsWith("ANLAN_"));
         builder.environment().putAll(variables);
         Process process = builder.start();
         try {
-            process.getOutputStream().write(input.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
         } catch (IOException ended) {
             // it asked nothing
