@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
  * <p>Refusals are {@link org.anlan.picture.PictureException}: 413 {@code too-large} (with {@code limit}), 415
  * {@code file-type} (with {@code accepted}), 422 {@code type-mismatch} (declared type and content differ),
  * {@code file-unreadable}, {@code too-many-pixels}, {@code content-range}; 409 {@code offset} with {@code received};
- * 503 {@code busy}. A refused file leaves nothing behind: the key is free for another one.
+ * 503 {@code busy}; 503 {@code disk} while there is only room for text; 429 {@code budget} for a phone that sent its day's
+ * share. A refused file leaves nothing behind: the key is free for another one.
  */
 public interface Uploads {
 

@@ -11,6 +11,7 @@ import org.anlan.picture.Answer;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Space;
 import org.anlan.picture.Submission;
+import org.anlan.web.budget.PhoneBudget;
 import org.anlan.web.stream.StreamIntake;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -44,11 +45,14 @@ class CommandController {
 
     private final CommandReader reader;
     private final StreamIntake intake;
+    private final PhoneBudget budget;
     private final Scheduler pool;
 
-    CommandController(CommandReader reader, StreamIntake intake, ThreadPoolTaskExecutor webExecutor) {
+    CommandController(
+            CommandReader reader, StreamIntake intake, PhoneBudget budget, ThreadPoolTaskExecutor webExecutor) {
         this.reader = reader;
         this.intake = intake;
+        this.budget = budget;
         this.pool = Schedulers.fromExecutor(webExecutor);
     }
 
@@ -110,9 +114,19 @@ class CommandController {
     private Mono<ResponseEntity<byte[]>> run(byte[] body, Callable<Ready> read) {
         Mono<Ready> reading = Mono.fromCallable(read);
         return (body == null || body.length <= SHORT ? reading : reading.subscribeOn(pool))
-                .flatMap(ready -> Mono.fromFuture(ready.space().submit(ready.submission()), true)
-                        .timeout(PATIENCE)
-                        .map(answer -> respond(ready, answer)));
+                .flatMap(ready -> submit(ready).map(answer -> respond(ready, answer)));
+    }
+
+    private Mono<Answer> submit(Ready ready) {
+        PhoneBudget.Refund refund = budget.spend(ready.submission());
+        return Mono.fromFuture(ready.space().submit(ready.submission()), true)
+                .timeout(PATIENCE)
+                .doOnError(problem -> refund.give())
+                .doOnNext(answer -> {
+                    if (answer.isRefusal() || answer.replayed()) {
+                        refund.give();
+                    }
+                });
     }
 
     private static ResponseEntity<byte[]> respond(Ready ready, Answer answer) {

@@ -1,6 +1,8 @@
 package org.anlan.web;
 
 import org.anlan.picture.json.StrictJson;
+import org.anlan.web.budget.PhoneBudget;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,6 +31,11 @@ class WebConfiguration implements WebFluxConfigurer {
         pool.setAllowCoreThreadTimeOut(true);
         pool.setDaemon(true);
         pool.initialize();
+    }
+
+    @Bean
+    PhoneBudget phoneBudget(@Value("${anlan.web.hourly-per-phone:120}") int hourly) {
+        return new PhoneBudget(hourly);
     }
 
     /** Where controllers run; more than 4,000 waiting requests are answered 503. */

@@ -16,6 +16,7 @@ import java.util.UUID;
 import javax.imageio.ImageIO;
 import org.anlan.files.UploadRequest;
 import org.anlan.files.Uploads;
+import org.anlan.picture.Role;
 import org.anlan.testing.HttpCaller;
 import org.anlan.testing.TestDatabase;
 import org.anlan.testing.TestServer;
@@ -145,7 +146,7 @@ class PhotoTest {
         SERVERS.get(kind)
                 .bean(Uploads.class)
                 .receive(
-                        new UploadRequest("live", key, "anybody", "image/jpeg", null, whole.length),
+                        new UploadRequest("live", key, "anybody", Role.VIEWER, "image/jpeg", null, whole.length),
                         Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(whole)))
                 .block(Duration.ofSeconds(30));
         assertThat(photo(report, 1).get("state").asString()).isEqualTo("expected");

@@ -1,21 +1,49 @@
 package org.anlan.files.store;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import org.anlan.access.PathRule;
 import org.anlan.access.PathRules;
 import org.anlan.files.content.ContentDetector;
 import org.anlan.files.content.FileCleaner;
 import org.anlan.picture.Durability;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 
 /** Puts files together. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FilesConfiguration.Settings.class)
 class FilesConfiguration {
+
+    /**
+     * Explained in config/application.yaml.
+     *
+     * @param dailyPerPhone that one phone may send within 24 hours
+     * @param leastFree of the embedded database's disk, below which no file is taken
+     */
+    @ConfigurationProperties("anlan.files")
+    record Settings(
+            @DefaultValue("1GB") DataSize dailyPerPhone,
+            @DefaultValue("500MB") DataSize leastFree) {
+
+        Settings {
+            if (dailyPerPhone.toBytes() <= 0 || leastFree.isNegative()) {
+                throw new IllegalArgumentException(
+                        "anlan.files: daily-per-phone is " + dailyPerPhone + ", least-free " + leastFree);
+            }
+        }
+    }
 
     @Bean
     PathRules filePaths() {
@@ -39,11 +67,36 @@ class FilesConfiguration {
         return new Workers();
     }
 
+    /** The room of another machine's database is not known here. */
     @Bean
-    UploadService uploads(UploadStore uploads, FileStore files, Durability durability, Workers workers) {
+    Admission uploadAdmission(
+            UploadStore uploads,
+            Settings settings,
+            @Value("${spring.datasource.url}") String database,
+            @Value("${anlan.data}") Path data) {
+        LongSupplier free = database.startsWith("jdbc:h2:") ? () -> usable(data) : () -> Long.MAX_VALUE;
+        return new Admission(
+                uploads,
+                free,
+                settings.leastFree().toBytes(),
+                settings.dailyPerPhone().toBytes());
+    }
+
+    /** Of the disk the directory lies on or will lie on; Java says 0 of one that is not there yet. */
+    private static long usable(Path directory) {
+        Path there = directory;
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there == null ? Long.MAX_VALUE : there.toFile().getUsableSpace();
+    }
+
+    @Bean
+    UploadService uploads(
+            UploadStore uploads, FileStore files, Durability durability, Admission admission, Workers workers) {
         ContentDetector detector = new ContentDetector();
         return new UploadService(
-                uploads, files, new FileCleaner(detector), detector, durability, workers, Clock.systemUTC());
+                uploads, files, new FileCleaner(detector), detector, durability, admission, workers, Clock.systemUTC());
     }
 
     @Bean(destroyMethod = "close")

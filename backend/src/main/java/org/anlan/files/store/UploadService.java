@@ -34,6 +34,7 @@ class UploadService implements Uploads {
     private final FileCleaner cleaner;
     private final ContentDetector detector;
     private final Durability durability;
+    private final Admission admission;
     private final Workers workers;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ class UploadService implements Uploads {
             FileCleaner cleaner,
             ContentDetector detector,
             Durability durability,
+            Admission admission,
             Workers workers,
             Clock clock) {
         this.uploads = uploads;
@@ -50,6 +52,7 @@ class UploadService implements Uploads {
         this.cleaner = cleaner;
         this.detector = detector;
         this.durability = durability;
+        this.admission = admission;
         this.workers = workers;
         this.clock = clock;
     }
@@ -105,6 +108,7 @@ class UploadService implements Uploads {
     /** The row with this request as its writer. */
     private UploadRow open(UploadRequest request, ContentRange range, Optional<UploadRow> found) {
         Instant now = now();
+        admission.check(request, range, now);
         String writer = UUID.randomUUID().toString();
         if (range.from() == 0) {
             UploadRow fresh = new UploadRow(

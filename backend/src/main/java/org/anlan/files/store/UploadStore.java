@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.anlan.files.UploadRequest;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -29,6 +30,27 @@ class UploadStore {
                 .params(space, key)
                 .query(UploadStore::row)
                 .optional();
+    }
+
+    /**
+     * What an actor sent.
+     *
+     * @param bytes of whole files, also of those that are still on their way
+     * @param first when the oldest of them was last written to; null when there is none
+     */
+    record Sent(long bytes, Instant first) {}
+
+    /** By the sender of this request since a moment, in all spaces, without the file that it is about. */
+    Sent sentSince(Instant after, UploadRequest request) {
+        return jdbc.sql("SELECT SUM(CASE WHEN total > received THEN total ELSE received END) AS bytes,"
+                        + " MIN(updated_at) AS first_at FROM upload WHERE owner = ? AND updated_at > ?"
+                        + " AND NOT (space = ? AND upload_key = ?)")
+                .params(request.actor(), utc(after), request.space(), request.key())
+                .query((row, number) -> {
+                    OffsetDateTime first = row.getObject("first_at", OffsetDateTime.class);
+                    return new Sent(row.getLong("bytes"), first == null ? null : first.toInstant());
+                })
+                .single();
     }
 
     List<UploadRow> findByHash(String hash) {

@@ -8,6 +8,7 @@ import org.anlan.files.StoredFile;
 import org.anlan.files.UploadRequest;
 import org.anlan.files.Uploads;
 import org.anlan.files.content.Samples;
+import org.anlan.picture.Role;
 import org.anlan.testing.HttpCaller;
 import org.anlan.testing.HttpCaller.Reply;
 import org.anlan.testing.TestDatabase;
@@ -40,7 +41,7 @@ class FileServerTest {
     }
 
     static StoredFile store(String key, String actor, byte[] bytes) {
-        UploadRequest request = new UploadRequest("live", key, actor, null, null, bytes.length);
+        UploadRequest request = new UploadRequest("live", key, actor, Role.FIELD, null, null, bytes.length);
         return server.bean(Uploads.class)
                 .receive(request, UploadServiceTest.body(bytes))
                 .block(Duration.ofSeconds(30))

@@ -23,6 +23,7 @@ import org.anlan.files.content.Samples;
 import org.anlan.picture.Durability;
 import org.anlan.picture.PictureException;
 import org.anlan.picture.Problem;
+import org.anlan.picture.Role;
 import org.anlan.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,11 +43,14 @@ import reactor.core.publisher.Flux;
 class UploadServiceTest {
 
     private static final String KEY = "fieldreports/r-1/photos/1";
+    private static final long LEAST_FREE = 500L << 20;
+    private static final long DAILY = 20L << 20;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Parameter
     TestDatabase kind;
 
+    long freeBytes = 10 * LEAST_FREE;
     TestDatabase.Opened database;
     JdbcClient jdbc;
     UploadStore store;
@@ -68,7 +72,9 @@ class UploadServiceTest {
     UploadService service(Clock clock) {
         ContentDetector detector = new ContentDetector();
         Durability durability = new Durability(database.dataSource());
-        return new UploadService(store, files, new FileCleaner(detector), detector, durability, workers, clock);
+        Admission admission = new Admission(store, () -> freeBytes, LEAST_FREE, DAILY);
+        return new UploadService(
+                store, files, new FileCleaner(detector), detector, durability, admission, workers, clock);
     }
 
     @AfterEach
@@ -90,7 +96,7 @@ class UploadServiceTest {
     }
 
     static UploadRequest request(String range, long length) {
-        return new UploadRequest("live", KEY, "phone-1", "image/png", range, length);
+        return new UploadRequest("live", KEY, "phone-1", Role.FIELD, "image/png", range, length);
     }
 
     static Flux<DataBuffer> body(byte[] bytes) {
@@ -115,6 +121,12 @@ class UploadServiceTest {
 
     Receipt progress() {
         return uploads.progress("live", KEY).block(PATIENCE);
+    }
+
+    Receipt send(UploadService to, String key, String actor, Role role) {
+        byte[] sound = Samples.wav(540);
+        UploadRequest request = new UploadRequest("live", key, actor, role, "audio/wav", null, sound.length);
+        return to.receive(request, body(sound)).block(PATIENCE);
     }
 
     static Problem refusal(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
@@ -149,7 +161,8 @@ class UploadServiceTest {
         assertThat(progress()).isEqualTo(new Receipt(200_001, (long) photo.length, null));
         Receipt last = put(200_001, photo.length);
         Receipt whole = uploads.receive(
-                        new UploadRequest("live", "other", "phone-1", null, null, photo.length), body(photo))
+                        new UploadRequest("live", "other", "phone-1", Role.FIELD, null, null, photo.length),
+                        body(photo))
                 .block(PATIENCE);
         assertThat(last.file().hash()).isEqualTo(whole.file().hash());
         assertThat(jdbc.sql("SELECT count(*) FROM file").query(Long.class).single())
@@ -231,7 +244,7 @@ class UploadServiceTest {
                 .block(PATIENCE));
         assertThat(declared.status()).isEqualTo(413);
         assertThat(declared.extra()).containsEntry("limit", FileType.LARGEST_IMAGE);
-        UploadRequest sound = new UploadRequest("live", KEY, "phone-1", null, null, -1);
+        UploadRequest sound = new UploadRequest("live", KEY, "phone-1", Role.FIELD, null, null, -1);
         Flux<DataBuffer> endless = Flux.generate(() -> true, (first, sink) -> {
             byte[] piece = first ? Arrays.copyOf(Samples.wav(1), 16_000) : new byte[16_000];
             sink.next(DefaultDataBufferFactory.sharedInstance.wrap(piece));
@@ -254,6 +267,53 @@ class UploadServiceTest {
     }
 
     @Test
+    void beyond_its_days_share_a_phone_waits_and_nobody_else_does() {
+        send(uploads, "sound/1", "phone-1", Role.FIELD);
+        Receipt second = send(uploads, "sound/2", "phone-1", Role.FIELD);
+        Problem problem = refusal(() -> send(uploads, "sound/3", "phone-1", Role.FIELD));
+        assertThat(problem.status()).isEqualTo(429);
+        assertThat(problem.code()).isEqualTo("budget");
+        assertThat(problem.extra()).containsEntry("limit", DAILY).containsEntry("retryAfterSeconds", 3600L);
+        assertThat(store.find("live", "sound/3")).isEmpty();
+        assertThat(send(uploads, "sound/2", "phone-1", Role.FIELD)).isEqualTo(second);
+        assertThat(put(photo).isComplete()).as("what still fits").isTrue();
+        assertThat(send(uploads, "sound/3", "phone-2", Role.FIELD).isComplete()).isTrue();
+        assertThat(send(uploads, "sound/4", "phone-1", Role.DUTY_OFFICER).isComplete())
+                .isTrue();
+    }
+
+    @Test
+    void a_share_is_free_again_after_a_day_and_what_was_begun_may_be_ended() {
+        Instant now = Instant.now();
+        send(uploads, "sound/1", "phone-1", Role.FIELD);
+        put(0, 1000);
+        send(uploads, "sound/2", "phone-1", Role.FIELD);
+        assertThat(put(1000, photo.length).isComplete()).isTrue();
+        UploadService soon = service(Clock.fixed(now.plus(Duration.ofMinutes(23 * 60 + 30)), ZoneOffset.UTC));
+        Object wait = refusal(() -> send(soon, "sound/3", "phone-1", Role.FIELD))
+                .extra()
+                .get("retryAfterSeconds");
+        assertThat((Long) wait).isBetween(1_790L, 1_900L);
+        UploadService tomorrow = service(Clock.fixed(now.plus(Duration.ofHours(25)), ZoneOffset.UTC));
+        assertThat(send(tomorrow, "sound/3", "phone-1", Role.FIELD).isComplete())
+                .isTrue();
+    }
+
+    @Test
+    void while_the_disk_is_nearly_full_no_file_is_taken_from_anybody_and_what_is_stored_answers() {
+        Receipt stored = put(photo);
+        freeBytes = LEAST_FREE - 1;
+        for (Role role : List.of(Role.FIELD, Role.ADMINISTRATOR)) {
+            Problem problem = refusal(() -> send(uploads, "sound/1", "phone-1", role));
+            assertThat(problem.status()).isEqualTo(503);
+            assertThat(problem.code()).isEqualTo("disk");
+        }
+        assertThat(put(photo)).isEqualTo(stored);
+        freeBytes = LEAST_FREE;
+        assertThat(send(uploads, "sound/1", "phone-1", Role.FIELD).isComplete()).isTrue();
+    }
+
+    @Test
     void a_request_that_was_overtaken_cannot_mix_its_bytes_in() {
         put(0, 1000);
         UploadRow overtaken = store.find("live", KEY).orElseThrow();
@@ -267,7 +327,7 @@ class UploadServiceTest {
     void an_upload_abandoned_for_seven_days_is_forgotten_and_a_finished_one_is_not() {
         put(0, 1000);
         StoredFile kept = uploads.receive(
-                        new UploadRequest("live", "kept", "phone-1", null, null, photo.length), body(photo))
+                        new UploadRequest("live", "kept", "phone-1", Role.FIELD, null, null, photo.length), body(photo))
                 .block(PATIENCE)
                 .file();
         service(Clock.fixed(Instant.now().plus(Duration.ofDays(6)), ZoneOffset.UTC))
