@@ -28,15 +28,14 @@ export function useSeries(gauge: Ref<string | null>, hours: Ref<number>) {
   watch(gauge, () => (points.value = []));
   watch([gauge, hours, () => picture.isPast], () => void load(), { immediate: true });
   const row = () => picture.latest('readings').get(gauge.value ?? '');
-  watch(
-    () => row()?.at(-1),
-    () => {
-      const last = parseReading(row());
-      const held = points.value.at(-1);
-      if (picture.isPast) void load();
-      else if (last && (!held || last.at > held.at))
-        points.value = [...points.value, { ...last, note: null, photo: null }];
-    },
-  );
+  watch(row, () => {
+    const last = parseReading(row());
+    const held = points.value.at(-1);
+    // A correction has the time of what it corrects, which the series then marks.
+    const corrects = last && held && last.at === held.at && last.stageMetres !== held.stageMetres;
+    if (picture.isPast || corrects) void load();
+    else if (last && (!held || last.at > held.at))
+      points.value = [...points.value, { ...last, note: null, photo: null }];
+  });
   return points;
 }
