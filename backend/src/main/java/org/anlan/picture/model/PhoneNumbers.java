@@ -15,6 +15,9 @@ public final class PhoneNumbers {
     private static final Pattern IN_TEXT = Pattern.compile(
             "(?<!\\d)(?:(?:\\+?86[ -]?)?1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}|0\\d{2,3}[ -]?\\d{7,8})(?!\\d)");
 
+    /** Characters: an area code of three digits and seven more. Most names and codes are shorter. */
+    private static final int SHORTEST = 10;
+
     private PhoneNumbers() {}
 
     /** Wall screens stand where everybody sees them, and field phones pass from hand to hand. */
@@ -24,7 +27,9 @@ public final class PhoneNumbers {
 
     /** A text without the phone numbers in it; null stays null. */
     public static String hideIn(String text) {
-        return text == null ? null : IN_TEXT.matcher(text).replaceAll(HIDDEN);
+        return text == null || text.length() < SHORTEST
+                ? text
+                : IN_TEXT.matcher(text).replaceAll(HIDDEN);
     }
 
     /** The number trimmed, null for none; noted when it is no phone number. */
