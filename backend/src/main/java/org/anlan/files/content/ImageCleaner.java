@@ -31,9 +31,6 @@ final class ImageCleaner {
     /** Checked in the header, before anything is decoded: a few bytes may claim a picture that fills the memory. */
     static final long MOST_PIXELS = 60_000_000;
 
-    /** The plain-Java reader keeps several copies and tables of a whole picture. */
-    static final long MOST_PIXELS_WEBP = 24_000_000;
-
     /** Pixels; what a JPEG can have. Readers of PNG keep a few whole rows. */
     static final int LONGEST_SIDE_SENT = 65_535;
 
@@ -85,9 +82,8 @@ final class ImageCleaner {
             reader.setInput(input, true, true);
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            long most = type == FileType.WEBP ? MOST_PIXELS_WEBP : MOST_PIXELS;
-            if ((long) width * height > most || Math.max(width, height) > LONGEST_SIDE_SENT) {
-                throw FileProblems.pixels(width, height, most, LONGEST_SIDE_SENT);
+            if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE_SENT) {
+                throw FileProblems.pixels(width, height, MOST_PIXELS, LONGEST_SIDE_SENT);
             }
             ImageReadParam param = reader.getDefaultReadParam();
             int step = step(width, height, reader.getImageTypes(0).next());

@@ -24,7 +24,6 @@ record ImageParts(byte[] picture, ByteBuffer exif) {
     private static final Set<String> PNG_KEPT = Set.of("IHDR", "PLTE", "tRNS", "IDAT");
     private static final byte[] PNG_END = {0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82};
     private static final int RIFF_BYTES = 12;
-    private static final int WEBP_ALPHA = 0x10;
 
     static ImageParts of(byte[] file, FileType type) throws IIOException {
         ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -79,7 +78,9 @@ record ImageParts(byte[] picture, ByteBuffer exif) {
                 break;
             }
             int length = file.getInt(at);
-            require(length >= 0 && length <= file.limit() - at - PNG_FRAME_BYTES);
+            if (length < 0 || length > file.limit() - at - PNG_FRAME_BYTES) {
+                throw new IIOException("cut off");
+            }
             if (PNG_KEPT.contains(type)) {
                 kept.put(file.slice(at, PNG_FRAME_BYTES + length));
             } else if (type.equals("eXIf")) {
@@ -90,10 +91,12 @@ record ImageParts(byte[] picture, ByteBuffer exif) {
         return new ImageParts(written(kept.put(PNG_END)), exif);
     }
 
-    /** A still picture is one chunk, or two when its transparency is apart; of an animation there is none. */
-    private static ImageParts webp(ByteBuffer file) throws IIOException {
+    /**
+     * A photo is one chunk of VP8; its transparency would become white anyway. Lossless pictures and transparency are
+     * packed with as many tables as the file likes, and an animation is no photo.
+     */
+    private static ImageParts webp(ByteBuffer file) {
         ByteBuffer exif = null;
-        ByteBuffer alpha = null;
         ByteBuffer picture = null;
         int at = RIFF_BYTES;
         while (at + 8 <= file.limit()) {
@@ -101,18 +104,18 @@ record ImageParts(byte[] picture, ByteBuffer exif) {
             if (length < 0 || length > file.limit() - at - 8) {
                 break;
             }
-            switch (word(file, at)) {
-                case "EXIF" -> exif = webpExif(file, at + 8, length);
-                case "ALPH" -> alpha = file.slice(at, 8 + length);
-                case "VP8 ", "VP8L" -> picture = picture == null ? file.slice(at, 8 + length) : picture;
-                default -> {}
+            String type = word(file, at);
+            if (type.equals("VP8 ") && picture == null) {
+                picture = file.slice(at, 8 + length);
+            } else if (type.equals("EXIF")) {
+                exif = webpExif(file, at + 8, length);
             }
             at += 8 + length + (length & 1);
         }
         if (picture == null) {
-            throw new IIOException("no still picture");
+            throw FileProblems.type("image/webp, lossless, animated or damaged");
         }
-        return new ImageParts(still(picture, word(picture, 0).equals("VP8L") ? null : alpha), exif);
+        return new ImageParts(still(picture), exif);
     }
 
     private static ByteBuffer webpExif(ByteBuffer file, int at, int length) {
@@ -120,45 +123,15 @@ record ImageParts(byte[] picture, ByteBuffer exif) {
         return file.slice(at + mark, length - mark);
     }
 
-    /** The canvas has the size that the picture itself says (RFC 6386, section 9.1), whatever the file claimed. */
-    private static byte[] still(ByteBuffer picture, ByteBuffer alpha) throws IIOException {
-        int canvas = alpha == null ? 0 : 18 + even(alpha.limit());
-        ByteBuffer riff =
-                ByteBuffer.allocate(RIFF_BYTES + canvas + even(picture.limit())).order(ByteOrder.LITTLE_ENDIAN);
-        riff.put(ascii("RIFF")).putInt(riff.limit() - 8).put(ascii("WEBP"));
-        if (alpha != null) {
-            require(picture.limit() >= 18);
-            picture.order(ByteOrder.LITTLE_ENDIAN);
-            riff.put(ascii("VP8X")).putInt(10).putInt(WEBP_ALPHA);
-            side(riff, picture.getShort(14));
-            side(riff, picture.getShort(16));
-            riff.put(alpha).position(RIFF_BYTES + canvas);
-        }
-        riff.put(picture);
-        return riff.array();
-    }
-
-    private static void side(ByteBuffer riff, short pixels) {
-        int less = Math.max(0, (pixels & 0x3FFF) - 1);
-        riff.put((byte) less).put((byte) (less >> 8)).put((byte) 0);
-    }
-
-    private static int even(int length) {
-        return length + (length & 1);
-    }
-
-    private static void require(boolean whole) throws IIOException {
-        if (!whole) {
-            throw new IIOException("cut off");
-        }
+    private static byte[] still(ByteBuffer picture) {
+        ByteBuffer riff = ByteBuffer.allocate(RIFF_BYTES + picture.limit() + (picture.limit() & 1))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        riff.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(riff.limit() - 8);
+        return riff.put("WEBP".getBytes(StandardCharsets.US_ASCII)).put(picture).array();
     }
 
     private static String word(ByteBuffer file, int at) {
         return new String(file.array(), file.arrayOffset() + at, 4, StandardCharsets.US_ASCII);
-    }
-
-    private static byte[] ascii(String word) {
-        return word.getBytes(StandardCharsets.US_ASCII);
     }
 
     private static byte[] written(ByteBuffer buffer) {

@@ -174,14 +174,24 @@ class ImageBombTest {
         assertThat(List.of(cleaned.width(), cleaned.height())).containsExactly(64, 48);
     }
 
-    @Test
-    void an_animation_and_a_jpeg_of_endless_scans_are_refused() {
-        byte[] animation = webp(canvas(0x02, 64, 48), chunk("ANIM", new byte[6]), chunk("ANMF", webpPicture()));
-        assertThat(refusal(animation).code()).isEqualTo("file-unreadable");
+    static Stream<Arguments> refused() {
         byte[] scans = ByteBuffer.allocate(2 * 200)
                 .put("\u00FF\u00DA".repeat(200).getBytes(StandardCharsets.ISO_8859_1))
                 .array();
-        assertThat(refusal(jpegWith(scans)).code()).isEqualTo("file-unreadable");
+        byte[] lossless = {0x2F, 63, 0, 12, 0, 0};
+        return Stream.of(
+                Arguments.of("a JPEG of endless scans", jpegWith(scans), "file-unreadable"),
+                Arguments.of(
+                        "an animation",
+                        webp(canvas(0x02, 64, 48), chunk("ANIM", new byte[6]), chunk("ANMF", webpPicture())),
+                        "file-type"),
+                Arguments.of("a lossless WebP", webp(chunk("VP8L", lossless)), "file-type"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void what_may_cost_any_memory_or_time_is_refused_unread(String what, byte[] bytes, String code) {
+        assertThat(refusal(bytes).code()).isEqualTo(code);
     }
 
     @Test
