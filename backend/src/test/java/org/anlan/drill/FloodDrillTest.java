@@ -232,6 +232,6 @@ class FloodDrillTest {
                         entry.get("id").equals(entry.get("title"))
                                 ? entry.get("word").asString()
                                 : "named " + entry.get("word")));
-        assertThat(words).contains("danger.breach", "named null").isSubsetOf("danger.breach", "named null");
+        assertThat(words).contains("danger.breach").isSubsetOf("danger.breach", "named null");
     }
 }
