@@ -1,3 +1,4 @@
+import { kept } from '@/platform/kept';
 import { useSpace } from '@/platform/space';
 import { shallowRef, type ShallowRef } from 'vue';
 import { collection } from '@/platform/api';
@@ -6,7 +7,7 @@ import type { CollectionName, FeatureOf } from '@/platform/collections';
 /** Features of a collection that hardly changes; what was fetched last is there without a network. */
 function useKept<C extends CollectionName>(name: C): ShallowRef<FeatureOf<C>[]> {
   const key = `anlan.${useSpace().id}.${name}`;
-  const found = shallowRef<FeatureOf<C>[]>(kept(key));
+  const found = shallowRef<FeatureOf<C>[]>(kept<FeatureOf<C>[]>(key, []));
   void collection(useSpace().id, name)
     .list()
     .then((features) => {
@@ -15,14 +16,6 @@ function useKept<C extends CollectionName>(name: C): ShallowRef<FeatureOf<C>[]> 
     })
     .catch(() => undefined); // the kept ones serve
   return found;
-}
-
-function kept<T>(key: string): T[] {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? '[]') as T[];
-  } catch {
-    return [];
-  }
 }
 
 export const useVillages = () => useKept('villages');

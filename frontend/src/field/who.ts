@@ -2,19 +2,12 @@ import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import { useOutbox } from '@/features/fieldreport/outbox/outbox';
 import { credentials, session, takeJoinCode, type Me } from '@/platform/api';
+import { kept } from '@/platform/kept';
 
 /** Who was here last, so that the page works at once and without a network. */
 const KEPT = 'anlan.field.me';
 /** Names of all who were ever signed in on this phone, for what they left on it. */
 const NAMES = 'anlan.field.names';
-
-function read<T>(key: string): T | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null;
-  } catch {
-    return null;
-  }
-}
 
 /** A phone without room for it asks again the next time. */
 function write(key: string, value: unknown): void {
@@ -31,12 +24,12 @@ function write(key: string, value: unknown): void {
  */
 export const useWho = defineStore('who', () => {
   const outbox = useOutbox();
-  const before = read<Me>(KEPT);
+  const before = kept<Me | null>(KEPT, null);
   const me = shallowRef<Me | null>(null);
   const joinCode = ref<string | null>(null);
   const starting = ref(true);
   const names = ref<Record<string, string>>({
-    ...read<Record<string, string>>(NAMES),
+    ...kept<Record<string, string>>(NAMES, {}),
     ...(before && { [before.id]: before.displayName }),
   });
   const needsJoin = computed(() => !me.value || joinCode.value !== null);

@@ -15,6 +15,9 @@ export function useSpace(): { id: string; isDrill: boolean } {
   return { id: current, isDrill: current !== LIVE };
 }
 
+/** A name for what a browser keeps of a space; of the live one without an ending. */
+export const nameIn = (space: string, name: string, mark = '-') => (space === LIVE ? name : `${name}${mark}${space}`);
+
 /** An address of another page of this server, in the same space. */
 export function inSpace(page: string, space = current): string {
   return space === LIVE ? page : `${page}?space=${space}`;

@@ -1,4 +1,5 @@
 import { computed, onMounted, onScopeDispose, ref, watch, type Ref } from 'vue';
+import { kept } from '@/platform/kept';
 import { useSpace } from '@/platform/space';
 import { AlarmSound } from '@/platform/ui';
 import type { Gauge } from '@/features/gauge/levels';
@@ -9,12 +10,8 @@ import type { Incident, Report } from './summary';
 const key = () => `anlan.wall.acknowledged.${useSpace().id}`;
 
 function stored(): Set<string> | null {
-  try {
-    const text = localStorage.getItem(key());
-    return text === null ? null : new Set(JSON.parse(text) as string[]);
-  } catch {
-    return null;
-  }
+  const keys = kept<string[] | null>(key(), null);
+  return keys && new Set(keys);
 }
 
 function store(keys: Set<string>): void {

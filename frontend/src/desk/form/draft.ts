@@ -1,4 +1,5 @@
 import { reactive, watch } from 'vue';
+import { kept } from '@/platform/kept';
 import { useSpace } from '@/platform/space';
 
 /**
@@ -10,7 +11,7 @@ export function useDraft<T extends object>(
   empty: () => T,
 ): { form: T; clear: () => void; forget: () => void } {
   const key = `anlan.draft.${useSpace().id}.${name}`;
-  const form = reactive({ ...empty(), ...kept<T>(key) }) as T;
+  const form = reactive({ ...empty(), ...kept<Partial<T>>(key, {}, sessionStorage) }) as T;
   watch(form, (now) => sessionStorage.setItem(key, JSON.stringify(now)), {
     deep: true,
     // At once, so that nothing is written back after it was forgotten.
@@ -22,12 +23,4 @@ export function useDraft<T extends object>(
     forget();
   }
   return { form, clear, forget };
-}
-
-function kept<T>(key: string): Partial<T> {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<T>;
-  } catch {
-    return {};
-  }
 }

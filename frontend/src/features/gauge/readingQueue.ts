@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia';
 import { ref } from 'vue';
 import { ApiProblem, space as spaceApi } from '@/platform/api';
+import { kept } from '@/platform/kept';
 import { useSpace } from '@/platform/space';
 import { putPhoto } from './calls';
 import { photoStore } from './photoStore';
@@ -54,17 +55,11 @@ export const useReadingQueue = defineStore('readingQueue', () => {
   let sending = false;
   let timer: ReturnType<typeof setInterval> | null = null;
 
-  function kept(whose = key): WaitingReading[] {
-    try {
-      return JSON.parse(localStorage.getItem(whose) ?? '[]') as WaitingReading[];
-    } catch {
-      return [];
-    }
-  }
+  const stored = (whose = key) => kept<WaitingReading[]>(whose, []);
 
   /** The store is read before each write: another tab of this phone may have changed it. Throws when it is full. */
   function change(how: (all: WaitingReading[]) => WaitingReading[]): void {
-    const next = how(kept());
+    const next = how(stored());
     localStorage.setItem(key, JSON.stringify(next));
     waiting.value = next;
   }
@@ -73,14 +68,14 @@ export const useReadingQueue = defineStore('readingQueue', () => {
 
   function countLeft(): void {
     left.value = Object.keys(localStorage)
-      .filter((each) => each.startsWith(prefix) && each !== key && kept(each).length)
-      .map((each) => ({ account: each.slice(prefix.length), n: kept(each).length }));
+      .filter((each) => each.startsWith(prefix) && each !== key && stored(each).length)
+      .map((each) => ({ account: each.slice(prefix.length), n: stored(each).length }));
   }
 
   /** Begins for a person; what others left on this phone stays theirs until it is taken over. */
   function start(account: string): void {
     key = prefix + account;
-    waiting.value = kept();
+    waiting.value = stored();
     countLeft();
     if (!timer) {
       timer = setInterval(() => void flush(), AGAIN_MS);
@@ -107,14 +102,14 @@ export const useReadingQueue = defineStore('readingQueue', () => {
   async function takeOver(account: string): Promise<void> {
     const theirs = prefix + account;
     if (!key || theirs === key) return;
-    for (const one of kept(theirs)) {
+    for (const one of stored(theirs)) {
       const { row } = one;
       // What I read at the same station and minute stands; theirs stays theirs.
-      if (kept().some((each) => same(each.row, row))) continue;
+      if (stored().some((each) => same(each.row, row))) continue;
       const photo = one.photo ? await photoStore.get(photoKey(row, theirs)) : undefined;
       if (photo) await photoStore.put(photoKey(row), photo);
       change((all) => [...all, { ...one, refused: null }]);
-      const rest = kept(theirs).filter((each) => !same(each.row, row));
+      const rest = stored(theirs).filter((each) => !same(each.row, row));
       localStorage.setItem(theirs, JSON.stringify(rest));
       await photoStore.remove(photoKey(row, theirs)).catch(() => undefined);
     }
@@ -134,7 +129,7 @@ export const useReadingQueue = defineStore('readingQueue', () => {
     if (sending || !key) return;
     sending = true;
     try {
-      for (const one of kept().filter((each) => !each.refused)) {
+      for (const one of stored().filter((each) => !each.refused)) {
         const { row } = one;
         try {
           await deliver(one);

@@ -1,7 +1,8 @@
 import { defineStore } from 'pinia';
 import { ref, shallowRef } from 'vue';
 import { collection, line, space as spaceApi } from '@/platform/api';
-import { LIVE, useSpace } from '@/platform/space';
+import { kept } from '@/platform/kept';
+import { nameIn, useSpace } from '@/platform/space';
 import { fixOf, nextParts, queued, verdict, type Fix } from './fixes';
 
 interface SharedTeam {
@@ -13,7 +14,7 @@ const SEND_MS = 5_000;
 /** A part of the track over a line of one bar. */
 const PART_MS = 60_000;
 const TELL_AGAIN_MS = 15_000;
-const KEPT = (space: string) => (space === LIVE ? 'anlan.sharing' : `anlan.sharing.${space}`);
+const KEPT = (space: string) => nameIn(space, 'anlan.sharing', '.');
 const STOPS = (space: string) => `${KEPT(space)}.stops`;
 
 /** Shares this phone's position as a team's, from the person's yes until the person's no. */
@@ -23,7 +24,7 @@ export const useSharing = defineStore('sharing', () => {
   const sent = ref(0);
   const problem = ref<'' | 'denied' | 'offline' | 'refused' | 'ended'>('');
   /** Teams whose sharing has ended here while the server does not know yet. */
-  const stops = shallowRef<SharedTeam[]>(read<SharedTeam[]>(STOPS(id)) ?? []);
+  const stops = shallowRef<SharedTeam[]>(kept<SharedTeam[]>(STOPS(id), []));
   let waiting: Fix[] = [];
   let sending = false;
   let watching: number | null = null;
@@ -50,14 +51,14 @@ export const useSharing = defineStore('sharing', () => {
   /** After a reload: goes on only while the server still knows of the consent, and tells it what it does not know yet. */
   async function resume(me: string): Promise<void> {
     void tellStops();
-    const kept = read<SharedTeam>(KEPT(id));
-    if (!kept || team.value) return;
+    const before = kept<SharedTeam | null>(KEPT(id), null);
+    if (!before || team.value) return;
     try {
-      const found = await collection(id, 'teams').get(kept.id);
-      if (found.properties.sharedBy.some((sharer) => sharer.id === me)) watch(kept);
+      const found = await collection(id, 'teams').get(before.id);
+      if (found.properties.sharedBy.some((sharer) => sharer.id === me)) watch(before);
       else localStorage.removeItem(KEPT(id));
     } catch (cause) {
-      if (verdict(cause) === 'later') watch(kept);
+      if (verdict(cause) === 'later') watch(before);
     }
   }
 
@@ -148,11 +149,3 @@ export const useSharing = defineStore('sharing', () => {
 
   return { team, sent, problem, stops, begin, resume, end };
 });
-
-function read<T>(key: string): T | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null;
-  } catch {
-    return null;
-  }
-}

@@ -1,9 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { newKey } from '@/platform/api';
-import { LIVE, useSpace } from '@/platform/space';
+import { nameIn, useSpace } from '@/platform/space';
 import type { ReportForm } from './form';
-
-const draftsName = (space: string) => (space === LIVE ? 'anlan-drafts' : `anlan-drafts-${space}`);
 
 /** A report that somebody has begun, as it is listed. */
 export interface ReportDraft {
@@ -42,7 +40,7 @@ const all = (...start: string[]) => IDBKeyRange.bound(start, [...start, []]);
 export class DraftStore {
   private readonly db: Promise<IDBPDatabase<Schema>>;
 
-  constructor(name = draftsName(useSpace().id)) {
+  constructor(name = nameIn(useSpace().id, 'anlan-drafts')) {
     this.db = openDB<Schema>(name, 1, {
       upgrade: (db) => {
         db.createObjectStore('drafts', { keyPath: ['account', 'key'] });

@@ -1,8 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { LIVE, useSpace } from '@/platform/space';
+import { nameIn, useSpace } from '@/platform/space';
 import type { OutboxPhoto, OutboxReport } from './types';
 
-export const outboxName = (space: string) => (space === LIVE ? 'anlan-outbox' : `anlan-outbox-${space}`);
+export const outboxName = (space: string) => nameIn(space, 'anlan-outbox');
 
 /** Version 1 kept the bytes within the report; what the disk had no room to move still lies there. */
 type StoredPhoto = OutboxPhoto & { blob?: Blob | null };

@@ -4,8 +4,8 @@ import org.anlan.picture.Actor;
 
 /**
  * The record of who entered, which passwords and codes were wrong, who changed accounts, tokens, links and webhooks, and
- * who looked at the list of accounts; changes of the picture are not here but in its log. Calls block on the database: never on an event loop. Nothing written here may
- * hold a password, a token or a phone number.
+ * who looked at the list of accounts; changes of the picture are not here but in its log. Calls block on the database:
+ * never on an event loop. Nothing written here may hold a password, a token or a phone number.
  */
 public interface Audit {
 

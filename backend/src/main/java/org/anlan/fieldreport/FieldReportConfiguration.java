@@ -75,7 +75,7 @@ class FieldReportConfiguration {
         return (reader, file) -> Photos.reportOf(file.key())
                 .flatMap(id -> spaces.find(file.space())
                         .flatMap(space -> space.picture().find(FieldReports.TYPE, id)))
-                .filter(report -> FieldReports.TYPE.see(reader, report).isEmpty())
+                .filter(report -> !FieldReports.TYPE.isSeen(reader, report))
                 .isPresent();
     }
 

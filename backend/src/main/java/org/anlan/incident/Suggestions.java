@@ -38,7 +38,10 @@ record Suggestions(List<ForIncident> suggestions, List<ForReport> similarReports
 
     private record Match<P extends Record>(Feature<P> feature, Likeness likeness) {}
 
-    /** Only of what the reader sees. Of an incident the nearest in time counts: when it happened, or when one of its reports was seen. */
+    /**
+     * Only of what the reader sees. Of an incident the nearest in time counts: when it happened, or when one of its reports
+     * was seen.
+     */
     static Suggestions of(Picture picture, Feature<FieldReport> report, Reader reader) {
         Sight sight = sight(report);
         List<ForIncident> incidents = best(near(picture, report, Incidents.TYPE, reader)

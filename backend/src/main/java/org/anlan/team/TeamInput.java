@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.anlan.picture.model.Checks;
+import org.anlan.picture.model.PhoneNumbers;
 
 /**
  * Members of a team as sent. On create {@code name} and {@code kind} are needed; on edit a missing member stays as it is
@@ -29,8 +29,6 @@ record TeamInput(
     private static final int MAX_MEMBERS = 500;
     private static final int MAX_EQUIPMENT = 200;
     private static final int MAX_COUNT = 1_000_000;
-    private static final Pattern PHONE = Pattern.compile("\\+?\\d[\\d -]{1,23}\\d");
-
     /**
      * The team these members make; says all that is wrong with them at once.
      *
@@ -79,7 +77,7 @@ record TeamInput(
             return null;
         }
         String called = checks.optionalText("properties.leader.name", leader.name(), WORD);
-        String phone = phone(checks, "properties.leader.phone", leader.phone());
+        String phone = PhoneNumbers.check(checks, "properties.leader.phone", leader.phone());
         return called == null && phone == null ? null : new Team.Person(called, phone);
     }
 
@@ -89,7 +87,7 @@ record TeamInput(
             String at = "properties.members[" + checked.size() + "].";
             checked.add(new Team.Member(
                     checks.requiredText(at + "name", member.name(), WORD),
-                    phone(checks, at + "phone", member.phone()),
+                    PhoneNumbers.check(checks, at + "phone", member.phone()),
                     checks.optionalText(at + "skill", member.skill(), WORD)));
         }
         return checked;
@@ -120,17 +118,5 @@ record TeamInput(
                     field, given.size(), "最多 " + most + " 项,不能有空项", "at most " + most + " entries, none of them null");
         }
         return whole ? given : List.of();
-    }
-
-    private static String phone(Checks checks, String field, String phone) {
-        String clean = checks.optionalText(field, phone, 25);
-        if (clean != null && clean.length() <= 25 && !PHONE.matcher(clean).matches()) {
-            checks.reject(
-                    field,
-                    phone,
-                    "电话号码为 3–25 位数字,可有空格、连字符,可以 + 开头",
-                    "a phone number has 3 to 25 digits, spaces or hyphens and may begin with +");
-        }
-        return clean;
     }
 }

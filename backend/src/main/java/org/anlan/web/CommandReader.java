@@ -140,10 +140,10 @@ class CommandReader {
     /** What is there but hidden from the caller is as good as not there; what this node has not seen yet may exist. */
     private void inSight(Asked asked, Space space, String collection, String id) {
         CollectionType<?> type = registry.collection(collection);
-        Sight sight = new Sight(registry, Reader.of(asked.actor()));
+        Reader reader = Reader.of(asked.actor());
         if (space.picture()
                 .find(type, id)
-                .filter(feature -> sight.see(feature).isEmpty())
+                .filter(feature -> !type.isSeen(reader, feature))
                 .isPresent()) {
             throw Sight.missing(collection, id);
         }

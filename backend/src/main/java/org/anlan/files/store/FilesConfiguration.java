@@ -1,6 +1,5 @@
 package org.anlan.files.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.LongSupplier;
@@ -74,21 +73,13 @@ class FilesConfiguration {
             Settings settings,
             @Value("${spring.datasource.url}") String database,
             @Value("${anlan.data}") Path data) {
-        LongSupplier free = database.startsWith("jdbc:h2:") ? () -> usable(data) : () -> Long.MAX_VALUE;
+        LongSupplier free =
+                database.startsWith("jdbc:h2:") ? () -> data.toFile().getUsableSpace() : () -> Long.MAX_VALUE;
         return new Admission(
                 uploads,
                 free,
                 settings.leastFree().toBytes(),
                 settings.dailyPerPhone().toBytes());
-    }
-
-    /** Of the disk the directory lies on or will lie on; Java says 0 of one that is not there yet. */
-    private static long usable(Path directory) {
-        Path there = directory;
-        while (there != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
-        return there == null ? Long.MAX_VALUE : there.toFile().getUsableSpace();
     }
 
     @Bean

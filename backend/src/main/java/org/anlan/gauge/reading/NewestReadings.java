@@ -49,14 +49,13 @@ final class NewestReadings {
                 .orElse(last);
     }
 
+    /** @param reading with a stage */
     private static Latest latest(Gauge gauge, Reading reading) {
         List<Object> values = new ArrayList<>();
         values.add(reading.stageMetres());
         values.add(reading.flow());
         values.add(reading.datum().word());
-        OptionalDouble stage = reading.stageMetres() == null
-                ? OptionalDouble.empty()
-                : gauge.inThresholdDatum(reading.stageMetres(), reading.datum(), reading.at());
+        OptionalDouble stage = gauge.inThresholdDatum(reading.stageMetres(), reading.datum(), reading.at());
         values.add(stage.isPresent() ? stage.getAsDouble() : null);
         values.add(reading.flags().isEmpty() ? "good" : "suspect");
         values.add(reading.flags().stream().map(Gauge.Flag::word).toList());

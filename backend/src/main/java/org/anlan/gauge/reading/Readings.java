@@ -42,7 +42,7 @@ public final class Readings implements StreamType {
     private static final int TRIES = 10;
 
     private final ReadingStore store;
-    private final Surroundings surroundings;
+    private final Quality quality;
     private final Neighbours neighbours;
     private final NewestReadings newest;
     private final Assessor assessor;
@@ -50,7 +50,7 @@ public final class Readings implements StreamType {
 
     public Readings(ReadingStore store, Assessor assessor, ObjectProvider<Streams> streams) {
         this.store = store;
-        this.surroundings = new Surroundings(store);
+        this.quality = new Quality(store);
         this.neighbours = new Neighbours(store);
         this.newest = new NewestReadings(store);
         this.assessor = assessor;
@@ -207,7 +207,7 @@ public final class Readings implements StreamType {
         List<Reading> checked = new ArrayList<>();
         fresh.forEach((code, readings) -> {
             readings.forEach(reading -> mine.put(reading.key(), reading));
-            checked.addAll(surroundings.check(space.id(), gauge(space, code), readings));
+            checked.addAll(quality.check(space.id(), gauge(space, code), readings));
         });
         List<Reading> reflagged = new ArrayList<>();
         for (Reading reading : neighbours.check(space, checked)) {

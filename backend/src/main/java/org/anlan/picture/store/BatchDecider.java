@@ -79,7 +79,11 @@ final class BatchDecider {
 
     /** What a command is told whose row the database refused: another node may have answered its key meanwhile. */
     static Answer ofRefusedRow(Answer again) {
-        return again.replayed() ? again : Answer.refused(REFUSED_ROW, again.seq());
+        if (again.replayed()) {
+            return again;
+        }
+        LOG.error("the database refuses a record that was decided, as warned of before");
+        return Answer.refused(REFUSED_ROW, again.seq());
     }
 
     /** The Idempotency-Keys of these, each once. */
@@ -169,9 +173,7 @@ final class BatchDecider {
 
     /** Asked here too, where the newest state is known: it may have gone out of the caller's sight meanwhile. */
     private boolean isSeen(Actor actor, Feature<?> feature) {
-        return registry.collection(feature.collection())
-                .see(Reader.of(actor), feature)
-                .isPresent();
+        return registry.collection(feature.collection()).isSeen(Reader.of(actor), feature);
     }
 
     private Answer apply(Submission<?> submission, Decision decision) {

@@ -335,7 +335,7 @@ final class SpaceEngine implements Space, AutoCloseable {
             listeners.forEach(listener -> tell(() -> listener.reset("另一纪元 / another epoch")));
             return;
         }
-        newest.set(head);
+        newest.accumulateAndGet(head, PictureStore.SpaceHead::orNewer);
         while (picture.seq() < head.seq()) {
             List<Change> missed = store.changes(id, picture.seq(), CATCH_UP_ROWS);
             if (missed.isEmpty()) {

@@ -53,7 +53,7 @@ public interface StreamType {
         Picture now = picture.get();
         return values.stream()
                 .filter(value -> now.find(type, value.key())
-                        .filter(owner -> type.see(reader, owner).isPresent())
+                        .filter(owner -> type.isSeen(reader, owner))
                         .isPresent())
                 .toList();
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource
-class SurroundingsTest {
+class QualityTest {
 
     private static final Instant BEGIN = Instant.parse("2021-07-01T00:00:00Z");
     private static final Gauge GAUGE = GaugeFixtures.gauge(Datum.FROZEN, Datum.FROZEN);
@@ -53,7 +53,7 @@ class SurroundingsTest {
     }
 
     private void take(List<Reading> fresh) throws SQLException {
-        Map<Boolean, List<Reading>> checked = new Surroundings(store)
+        Map<Boolean, List<Reading>> checked = new Quality(store)
                 .check("live", GAUGE, fresh).stream()
                         .collect(Collectors.partitioningBy(reading -> reading.recorded() == null));
         assertThat(checked.get(true)).hasSameSizeAs(fresh);

@@ -9,14 +9,14 @@ import java.util.Map;
 import org.anlan.gauge.Gauge;
 
 /** Brings the new readings of a station, and those before and after them, before {@link QualityRule}. */
-final class Surroundings {
+final class Quality {
 
     /** As many readings around a new one as the rule looks at. */
     private static final int AROUND = 10;
 
     private final ReadingStore store;
 
-    Surroundings(ReadingStore store) {
+    Quality(ReadingStore store) {
         this.store = store;
     }
 
