@@ -68,6 +68,7 @@ export const zh = {
       now: '改为现在',
       saving: '正在保存…',
       saved: '已存入手机,正在发送',
+      kept: '已存入手机,有信号就发',
       notSaved: '没有存下来({why})。请不要离开此页,截图或打电话报告。',
       needPlace: '还不知道位置:请等定位,或选村、在地图上选',
     },
@@ -95,7 +96,7 @@ export const zh = {
     },
     state: {
       waiting: '在手机里,等待发送',
-      attempts: '已试 {n} 次,{age}后再试',
+      attempts: '已试 {n} 次,{when}再试',
       refused: '被退回',
       received: '指挥中心已收到',
       seen: '{by} 已看到',
@@ -197,6 +198,7 @@ export const en: typeof zh = {
       now: 'Seen now',
       saving: 'Saving…',
       saved: 'Kept on the phone, sending',
+      kept: 'Kept on the phone; it goes when there is a signal',
       notSaved: 'It could not be kept ({why}). Stay on this page, take a screenshot or phone it in.',
       needPlace: 'The place is not known: wait for a fix, or choose a village or a place on the map',
     },
@@ -224,7 +226,7 @@ export const en: typeof zh = {
     },
     state: {
       waiting: 'On the phone, waiting to be sent',
-      attempts: 'tried {n} times, again in {age}',
+      attempts: 'tried {n} times, again {when}',
       refused: 'Refused',
       received: 'Received by the command centre',
       seen: 'Seen by {by}',

@@ -21,7 +21,7 @@ export function useSending(media: Media, hand: () => Promise<void>, sent: () => 
       return;
     }
     navigator.vibrate?.(60);
-    toast(t('field.compose.saved'), { tone: 'good' });
+    toast(t(navigator.onLine ? 'field.compose.saved' : 'field.compose.kept'), { tone: 'good' });
     sent();
   }
 

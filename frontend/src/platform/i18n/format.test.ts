@@ -28,6 +28,16 @@ describe('ages', () => {
   });
 
   it.each([
+    [0, '很快', 'soon'],
+    [4_999, '很快', 'soon'],
+    [12_000, '12 秒后', 'in 12 s'],
+    [12 * MIN, '12 分后', 'in 12 min'],
+  ])('%i ms ahead is %s / %s', (ms, zh, en) => {
+    expect(format.ahead(ms, 'zh-CN')).toBe(zh);
+    expect(format.ahead(ms, 'en')).toBe(en);
+  });
+
+  it.each([
     [340, '0.3 秒'],
     [9_990, '9.9 秒'],
     [61_000, '1 分'],

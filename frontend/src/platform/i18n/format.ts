@@ -54,6 +54,13 @@ export function ago(ms: number, locale: string): string {
   return zh ? `${age(ms, locale)}前` : `${age(ms, locale)} ago`;
 }
 
+/** A time that lies ahead: 很快, 12 秒后; soon, in 12 s. */
+export function ahead(ms: number, locale: string): string {
+  const zh = locale.startsWith('zh');
+  if (ms < 5_000) return zh ? '很快' : 'soon';
+  return zh ? `${age(ms, locale)}后` : `in ${age(ms, locale)}`;
+}
+
 function join(a: number, unitA: string, b: number, unitB: string): string {
   return b ? `${a} ${unitA} ${b} ${unitB}` : `${a} ${unitA}`;
 }

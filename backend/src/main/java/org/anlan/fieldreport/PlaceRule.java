@@ -61,11 +61,12 @@ public final class PlaceRule {
             throw new PictureException(refuse(
                             "outside",
                             place,
-                            "位置在" + county.name() + "外约 " + km + " 公里;确认无误请加 \"confirmed\":true",
+                            "位置在" + county.name() + "外约 " + km + " 公里,请核对;确实在那里的,可确认后再报",
                             "about " + km + " km outside " + county.nameEn()
-                                    + "; if that is right send \"confirmed\":true")
+                                    + "; check it, and confirm when it is right")
                     .problem()
-                    .with("outsideMetres", Math.round(outside)));
+                    .with("outsideMetres", Math.round(outside))
+                    .with("overruledBy", "confirmed"));
         }
         return Math.round(outside);
     }

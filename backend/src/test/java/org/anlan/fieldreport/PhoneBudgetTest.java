@@ -3,7 +3,6 @@ package org.anlan.fieldreport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.anlan.files.content.Samples;
@@ -29,20 +28,8 @@ class PhoneBudgetTest {
     }
 
     private static Reply report(HttpCaller phone) {
-        return phone.post(
-                "/api/live/fieldreports",
-                Map.of(
-                        "type",
-                        "Feature",
-                        "geometry",
-                        Map.of("type", "Point", "coordinates", List.of(114.368, 35.522)),
-                        "properties",
-                        Map.of(
-                                "kind", "flood",
-                                "severity", "minor",
-                                "text", "积水",
-                                "observedAt", Instant.now().toString(),
-                                "photos", List.of(Map.of("size", PHOTO.length)))));
+        Map<String, ?> photo = Map.of("photos", List.of(Map.of("size", PHOTO.length)));
+        return phone.post("/api/live/fieldreports", Reports.body(photo));
     }
 
     private static Reply photo(HttpCaller phone, String report) {

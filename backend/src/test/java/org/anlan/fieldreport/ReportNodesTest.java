@@ -3,7 +3,6 @@ package org.anlan.fieldreport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,29 +16,10 @@ class ReportNodesTest {
     private static final int TIMES = 20;
 
     private static String report(TestServer node, int time) {
-        Map<String, Object> properties = Map.of(
-                "kind",
-                "danger",
-                "danger",
-                "piping",
-                "severity",
-                "major",
-                "text",
-                "堤脚管涌 " + time,
-                "observedAt",
-                Instant.now().toString(),
-                "photos",
-                List.of(Map.of("size", 1000, "type", "image/jpeg")));
+        Map<String, ?> more =
+                Map.of("text", "堤脚管涌 " + time, "photos", List.of(Map.of("size", 1000, "type", "image/jpeg")));
         return node.admin()
-                .post(
-                        "/api/live/fieldreports",
-                        Map.of(
-                                "type",
-                                "Feature",
-                                "geometry",
-                                Map.of("type", "Point", "coordinates", List.of(114.368, 35.522)),
-                                "properties",
-                                properties))
+                .post("/api/live/fieldreports", Reports.body(more))
                 .json()
                 .get("id")
                 .asString();

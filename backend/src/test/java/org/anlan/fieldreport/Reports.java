@@ -1,7 +1,9 @@
 package org.anlan.fieldreport;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.anlan.layer.County;
 import org.anlan.picture.Actor;
@@ -37,6 +39,19 @@ public final class Reports {
     public static final CommandType<LocateReport.Input> LOCATE = new LocateReport(PLACES).command();
 
     private Reports() {}
+
+    /** A sound report seen now, as it is sent over HTTP, with these members besides or instead. */
+    public static Map<String, Object> body(Map<String, ?> more) {
+        Map<String, Object> properties = new HashMap<>(Map.of(
+                "kind", "danger",
+                "danger", "piping",
+                "severity", "major",
+                "text", "堤脚管涌",
+                "observedAt", Instant.now().toString()));
+        properties.putAll(more);
+        Map<String, Object> place = Map.of("type", "Point", "coordinates", List.of(114.368, 35.522));
+        return Map.of("type", "Feature", "geometry", place, "properties", properties);
+    }
 
     public static PaperSpace space() {
         PaperSpace space = new PaperSpace(NOW);

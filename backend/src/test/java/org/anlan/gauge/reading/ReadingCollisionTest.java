@@ -1,5 +1,7 @@
 package org.anlan.gauge.reading;
 
+import static org.anlan.gauge.reading.ReadingFixtures.QIMEN;
+import static org.anlan.gauge.reading.ReadingFixtures.STATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.InvocationTargetException;
@@ -9,12 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.stream.IntStream;
-import org.anlan.gauge.Assessor;
 import org.anlan.gauge.Datum;
-import org.anlan.picture.Actor;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
 import org.anlan.picture.stream.Latest;
@@ -28,17 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.ObjectProvider;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Two writers bring the same station, time and source at the same moment: what is told as accepted is what is stored. */
 @ParameterizedClass
 @EnumSource
 class ReadingCollisionTest {
-
-    private static final String QIMEN = "31003700";
-    private static final Actor STATION = Actor.system("telemetry");
 
     @Parameter
     TestDatabase kind;
@@ -81,12 +75,7 @@ class ReadingCollisionTest {
                         throw problem.getCause();
                     }
                 });
-        return new Readings(store, server.bean(Assessor.class), new ObjectProvider<>() {
-            @Override
-            public Streams getObject() {
-                return late;
-            }
-        });
+        return ReadingFixtures.readings(server, store, late);
     }
 
     private Reading reading(int minutesAgo, double stage) {
@@ -95,16 +84,7 @@ class ReadingCollisionTest {
     }
 
     private JsonNode row(int minutesAgo, double stage) {
-        return JsonMapper.shared()
-                .valueToTree(Map.of(
-                        "gauge",
-                        QIMEN,
-                        "time",
-                        now.minusSeconds(60L * minutesAgo).toString(),
-                        "stageMetres",
-                        stage,
-                        "source",
-                        "telemetry"));
+        return ReadingFixtures.row(now.minusSeconds(60L * minutesAgo), "telemetry", stage);
     }
 
     private List<Double> stored() {

@@ -1,5 +1,8 @@
 package org.anlan.gauge.reading;
 
+import static org.anlan.gauge.reading.ReadingFixtures.QIMEN;
+import static org.anlan.gauge.reading.ReadingFixtures.STATION;
+import static org.anlan.gauge.reading.ReadingFixtures.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.InvocationTargetException;
@@ -12,17 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.anlan.gauge.Assessor;
 import org.anlan.gauge.Datum;
 import org.anlan.gauge.Gauge;
 import org.anlan.gauge.Gauges;
-import org.anlan.picture.Actor;
 import org.anlan.picture.Space;
 import org.anlan.picture.Spaces;
 import org.anlan.picture.stream.Receipt;
@@ -35,19 +35,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.beans.factory.ObjectProvider;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Readings that lie in the table although this node has not shown them: their commit went unseen, or another's clock. */
 @ParameterizedClass
 @EnumSource
 class StoredReadingsTest {
 
-    private static final String QIMEN = "31003700";
     private static final String LIUZHUANG = "31006410";
     private static final Set<Class<?>> COUNTED = Set.of(Connection.class, PreparedStatement.class, ResultSet.class);
-    private static final Actor STATION = Actor.system("telemetry");
 
     @Parameter
     TestDatabase kind;
@@ -73,12 +68,7 @@ class StoredReadingsTest {
     }
 
     private Readings readings() {
-        return new Readings(store, server.bean(Assessor.class), new ObjectProvider<>() {
-            @Override
-            public Streams getObject() {
-                return server.bean(Streams.class);
-            }
-        });
+        return ReadingFixtures.readings(server, store, server.bean(Streams.class));
     }
 
     private void stored(Instant recorded, Instant at, String source, double stage) throws SQLException {
@@ -90,11 +80,6 @@ class StoredReadingsTest {
 
     private Receipt send(Instant at, String source, double stage) {
         return readings().accept(space, STATION, List.of(row(at, source, stage)));
-    }
-
-    private static JsonNode row(Instant at, String source, double stage) {
-        return JsonMapper.shared()
-                .valueToTree(Map.of("gauge", QIMEN, "time", at.toString(), "stageMetres", stage, "source", source));
     }
 
     private Gauge.State state() {
