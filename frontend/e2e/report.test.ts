@@ -242,3 +242,24 @@ it('the back key leaves the place picker, then the report, which is offered agai
   expect(await page.getByText('继续上次的上报').count()).toBe(0);
   expect(phone.complaints).toEqual([]);
 });
+
+it('a place off the map chooses nothing until the map is moved', async () => {
+  const { page } = phone;
+  await street.setGeolocation({ longitude: 115.2, latitude: 35.9, accuracy: 12 });
+  await page.locator('button.report').click();
+  await page.locator('[data-kind=breach]').click();
+  await page.getByText('115.2').waitFor();
+  await page.getByRole('button', { name: '改位置' }).click();
+  await page.getByText('原位置不在本县地图上').waitFor();
+  const here = page.getByRole('button', { name: '就是这里' });
+  expect(await here.isDisabled()).toBe(true);
+  const { x, y } = (await page.locator('.pick').boundingBox())!;
+  await page.mouse.move(x + 150, y + 150);
+  await page.mouse.down();
+  await page.mouse.move(x + 190, y + 200, { steps: 5 });
+  await page.mouse.up();
+  await here.click();
+  await page.getByText('地图上选定的位置').waitFor();
+  expect(await page.locator('.place .num').innerText()).toMatch(/^114\.\d+, 35\.\d+$/);
+  expect(phone.complaints).toEqual([]);
+});

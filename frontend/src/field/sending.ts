@@ -21,7 +21,8 @@ export function useSending(media: Media, hand: () => Promise<void>, sent: () => 
       return;
     }
     navigator.vibrate?.(60);
-    toast(t(navigator.onLine ? 'field.compose.saved' : 'field.compose.kept'), { tone: 'good' });
+    // Short: what becomes of it stands in the list, and the line must not cover that.
+    toast(t(navigator.onLine ? 'field.compose.saved' : 'field.compose.kept'), { tone: 'good', ms: 2_500 });
     sent();
   }
 

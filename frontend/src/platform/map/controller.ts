@@ -147,6 +147,12 @@ export class MapController {
     setTimeout(() => marker.remove(), 4_200);
   }
 
+  /** Whether the place lies in the rectangle around the county. */
+  holds(at: [number, number]): boolean {
+    const [west, south, east, north] = this.options.county.bounds;
+    return at[0] >= west && at[0] <= east && at[1] >= south && at[1] <= north;
+  }
+
   home(durationMs = 1_200): void {
     this.map.fitBounds(this.options.county.bounds, { padding: this.options.padding, duration: durationMs });
   }
