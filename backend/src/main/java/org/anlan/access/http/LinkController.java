@@ -112,8 +112,8 @@ class LinkController {
     }
 
     @GetMapping("/api/device-links")
-    LinkList list() {
-        return new LinkList(links.list().stream().map(LinkView::of).toList());
+    LinkList list(Actor actor) {
+        return new LinkList(links.list(actor).stream().map(LinkView::of).toList());
     }
 
     @DeleteMapping("/api/device-links/{id}")

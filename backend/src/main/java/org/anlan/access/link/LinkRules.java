@@ -112,15 +112,23 @@ public class LinkRules {
         return account;
     }
 
-    /** A device reaches no farther than who made its link: a village's code begins with its town's. */
+    /** Whether who may reach these units may reach no others than {@code by}: a village's code begins with its town's. */
+    static boolean isWithin(Set<String> units, Actor by) {
+        return by.units().isEmpty()
+                || (!units.isEmpty()
+                        && units.stream().allMatch(unit -> by.units().stream().anyMatch(unit::startsWith)));
+    }
+
+    /** A device reaches no farther than who made its link. */
     private static Set<String> units(AccountRules rules, List<String> given, Account account, Actor by) {
         boolean unsaid = given == null || given.isEmpty();
         Set<String> units = unsaid && account != null ? account.units() : rules.units(given);
-        boolean within = by.units().isEmpty()
-                || (!units.isEmpty()
-                        && units.stream().allMatch(unit -> by.units().stream().anyMatch(unit::startsWith)));
         rules.require(
-                within, "units", units, "不能超出您自己的范围:" + by.units(), "must lie within your own units " + by.units());
+                isWithin(units, by),
+                "units",
+                units,
+                "不能超出您自己的范围:" + by.units(),
+                "must lie within your own units " + by.units());
         return units;
     }
 }

@@ -157,9 +157,11 @@ public class Links {
                 : Problem.of(410, "link-used", "链接已被使用,请让值班员重新生成", "this link was used already; ask for a new one");
     }
 
-    /** The newest first, at most 500. */
-    public List<Listed> list() {
-        List<DeviceLink> links = store.list();
+    /** Those of the newest 500 that reach no farther than who asks, the newest first. */
+    public List<Listed> list(Actor by) {
+        List<DeviceLink> links = store.list().stream()
+                .filter(link -> LinkRules.isWithin(link.units(), by))
+                .toList();
         Map<String, Token> byId =
                 tokens
                         .list(links.stream()
@@ -178,9 +180,10 @@ public class Links {
         return listed;
     }
 
-    /** Ends the link and the device it made. @throws PictureException 404 */
+    /** Ends the link and the device it made. @throws PictureException 404, also when it reaches farther than {@code by} */
     public void revoke(String id, Actor by, String address) {
         DeviceLink link = store.find(id)
+                .filter(found -> LinkRules.isWithin(found.units(), by))
                 .orElseThrow(() ->
                         new PictureException(Problem.of(404, "no-link", "没有这个链接:" + id, "there is no link " + id)));
         List<String> ended = transaction.execute(status -> {

@@ -193,6 +193,30 @@ class DeviceLinkTest {
     }
 
     @Test
+    void a_limited_officer_sees_and_revokes_only_the_links_within_their_own_units() {
+        Map<String, Object> account = AccessServerTest.account("zhou", "duty-officer");
+        account.put("units", List.of("410621101"));
+        admin.post("/api/accounts", account);
+        HttpCaller officer = server.basic("zhou", AccessServerTest.PASSWORD);
+        JsonNode own = link(Map.of("purpose", "field", "displayName", "善堂", "units", List.of("410621101203")));
+        JsonNode other = link(Map.of("purpose", "field", "displayName", "屯子", "units", List.of("410621102")));
+        JsonNode county = link(Map.of("purpose", "viewer", "displayName", "大屏"));
+        String seen = officer.get("/api/device-links").text();
+        assertThat(seen).contains(own.get("id").asString());
+        for (JsonNode hidden : List.of(other, county)) {
+            String id = hidden.get("id").asString();
+            assertThat(seen).doesNotContain(id);
+            Reply refused = officer.delete("/api/device-links/" + id);
+            assertThat(refused.status()).isEqualTo(404);
+            assertThat(refused.json().get("code").asString()).isEqualTo("no-link");
+            assertThat(listed(hidden).get("state").asString()).isEqualTo("waiting");
+        }
+        assertThat(officer.delete("/api/device-links/" + own.get("id").asString())
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
     void an_administrator_is_not_limited_to_units() {
         Map<String, Object> account = AccessServerTest.account("qian", "administrator");
         account.put("units", List.of("410621101"));
