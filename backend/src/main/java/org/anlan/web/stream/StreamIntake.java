@@ -13,6 +13,7 @@ import org.anlan.picture.Spaces;
 import org.anlan.picture.stream.Receipt;
 import org.anlan.picture.stream.StreamType;
 import org.anlan.picture.stream.Streams;
+import org.anlan.web.budget.PhoneBudget;
 import org.anlan.web.input.BodyReader;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -29,12 +30,14 @@ public class StreamIntake {
 
     private final Spaces spaces;
     private final Streams streams;
+    private final PhoneBudget budget;
     private final BodyReader bodies = new BodyReader();
     private final JsonMapper mapper = JsonMapper.shared();
 
-    StreamIntake(Spaces spaces, Streams streams) {
+    StreamIntake(Spaces spaces, Streams streams, PhoneBudget budget) {
         this.spaces = spaces;
         this.streams = streams;
+        this.budget = budget;
     }
 
     public boolean takes(String name) {
@@ -53,13 +56,28 @@ public class StreamIntake {
                             type.writers().stream().map(Role::word).sorted().toList()));
         }
         space.head().requireWritable();
-        Receipt receipt = type.accept(space, actor, rows(name, bodies.object(body)));
+        Receipt receipt = accept(type, space, actor, rows(name, bodies.object(body)));
         boolean nothing = receipt.accepted() + receipt.repeated() == 0
                 && !receipt.refused().isEmpty();
         return ResponseEntity.status(nothing ? 422 : 200)
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
                 .body(mapper.writeValueAsBytes(shown(receipt)));
+    }
+
+    /** Only what is stored is paid for. */
+    private Receipt accept(StreamType type, Space space, Actor actor, List<JsonNode> rows) {
+        PhoneBudget.Refund refund = budget.spend(actor, rows.size());
+        int stored = 0;
+        try {
+            Receipt receipt = type.accept(space, actor, rows);
+            stored = receipt.accepted();
+            return receipt;
+        } finally {
+            if (stored == 0) {
+                refund.give();
+            }
+        }
     }
 
     private static List<JsonNode> rows(String name, JsonNode body) {

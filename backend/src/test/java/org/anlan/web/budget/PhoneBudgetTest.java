@@ -86,10 +86,44 @@ class PhoneBudgetTest {
             send(null);
         }
         budget.spend(submission(PaperSpace.OTHER_FIELD, CommandType.CREATE, null));
-        budget.spend(submission(PaperSpace.FIELD, "answer", null));
         for (int sent = 0; sent < 10; sent++) {
             budget.spend(submission(PaperSpace.DUTY, CommandType.CREATE, null));
         }
         assertThat(refusal().status()).isEqualTo(429);
+    }
+
+    @Test
+    void steps_and_rows_have_shares_of_their_own() {
+        for (int step = 0; step < 30; step++) {
+            budget.spend(submission(PaperSpace.FIELD, "answer", null));
+        }
+        Problem steps = catchThrowableOfType(
+                        PictureException.class, () -> budget.spend(submission(PaperSpace.FIELD, "answer", null)))
+                .problem();
+        assertThat(steps.extra()).containsEntry("limit", 30);
+        assertThat(steps.detail().zh()).contains("操作 30 次");
+        budget.spend(PaperSpace.FIELD, 200);
+        pass(Duration.ofMinutes(10));
+        budget.spend(PaperSpace.FIELD, 100);
+        Problem rows = catchThrowableOfType(PictureException.class, () -> budget.spend(PaperSpace.FIELD, 201))
+                .problem();
+        assertThat(rows.extra())
+                .as("until the second batch is an hour old, too")
+                .containsEntry("limit", 300)
+                .containsEntry("retryAfterSeconds", 60 * 60 + 1L);
+        budget.spend(PaperSpace.DUTY, 10_000);
+        send(null);
+    }
+
+    @Test
+    void rows_that_were_not_stored_are_given_back_and_a_large_batch_alone_is_taken() {
+        PhoneBudget.Refund refund = budget.spend(PaperSpace.FIELD, 1_000);
+        assertThat(catchThrowableOfType(PictureException.class, () -> budget.spend(PaperSpace.FIELD, 1)))
+                .isNotNull();
+        refund.give();
+        refund.give();
+        budget.spend(PaperSpace.FIELD, 300);
+        assertThat(catchThrowableOfType(PictureException.class, () -> budget.spend(PaperSpace.FIELD, 1)))
+                .isNotNull();
     }
 }
