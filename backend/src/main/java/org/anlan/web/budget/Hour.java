@@ -10,13 +10,10 @@ final class Hour {
     /** Let through at a moment of {@link System#nanoTime}; {@code key} may be null. */
     record Spent(String key, int count, long nanos) {}
 
-    private final Duration length;
+    static final Duration LENGTH = Duration.ofHours(1);
+
     private final Deque<Spent> spent = new ArrayDeque<>();
     private int sum;
-
-    Hour(Duration length) {
-        this.length = length;
-    }
 
     boolean holds(String key) {
         return key != null && spent.stream().anyMatch(one -> key.equals(one.key));
@@ -24,7 +21,7 @@ final class Hour {
 
     /** How long until so many more are at most so many; zero = now. When nothing was spent, any number is. */
     Duration until(int count, int most, long now) {
-        while (!spent.isEmpty() && age(spent.peekFirst(), now) >= length.toNanos()) {
+        while (!spent.isEmpty() && age(spent.peekFirst(), now) >= LENGTH.toNanos()) {
             sum -= spent.removeFirst().count;
         }
         int over = sum + count - most;
@@ -34,7 +31,7 @@ final class Hour {
                 break;
             }
             over -= one.count;
-            wait = length.minusNanos(age(one, now));
+            wait = LENGTH.minusNanos(age(one, now));
         }
         return wait;
     }

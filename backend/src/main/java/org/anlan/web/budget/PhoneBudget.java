@@ -16,7 +16,6 @@ import org.anlan.picture.Submission;
  */
 public final class PhoneBudget {
 
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final long COUNTED = 30_000;
 
     /** What is counted, each by itself, and how many times as much of it as of reports there may be. */
@@ -49,8 +48,10 @@ public final class PhoneBudget {
 
     private final int hourly;
     private final LongSupplier nanos;
-    private final Cache<Counted, Hour> hours =
-            Caffeine.newBuilder().maximumSize(COUNTED).expireAfterAccess(HOUR).build();
+    private final Cache<Counted, Hour> hours = Caffeine.newBuilder()
+            .maximumSize(COUNTED)
+            .expireAfterAccess(Hour.LENGTH)
+            .build();
 
     /** @param hourly how many features a phone may create */
     public PhoneBudget(int hourly) {
@@ -80,7 +81,7 @@ public final class PhoneBudget {
         if (actor.role() != Role.FIELD || count == 0) {
             return NOTHING;
         }
-        Hour hour = hours.get(new Counted(actor.id(), share), any -> new Hour(HOUR));
+        Hour hour = hours.get(new Counted(actor.id(), share), any -> new Hour());
         long now = nanos.getAsLong();
         int most = hourly * share.times;
         synchronized (hour) {

@@ -65,7 +65,7 @@ public class StreamIntake {
                 .body(mapper.writeValueAsBytes(shown(receipt)));
     }
 
-    /** Only what is stored is paid for. */
+    /** A batch of which nothing is stored costs a phone nothing. */
     private Receipt accept(StreamType type, Space space, Actor actor, List<JsonNode> rows) {
         PhoneBudget.Refund refund = budget.spend(actor, rows.size());
         int stored = 0;

@@ -59,6 +59,14 @@ class DeviceLinkTest {
         throw new AssertionError("the link is not listed");
     }
 
+    HttpCaller officerOf(String name, String unit) {
+        Map<String, Object> account = AccessServerTest.account(name, "duty-officer");
+        account.put("units", List.of(unit));
+        Reply made = admin.post("/api/accounts", account);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return server.basic(name, AccessServerTest.PASSWORD);
+    }
+
     @Test
     void a_phone_joins_once_by_the_code_in_the_qr() {
         JsonNode link = link(Map.of("purpose", "field", "displayName", "新镇镇 2 号手机", "units", List.of("410621100")));
@@ -130,10 +138,7 @@ class DeviceLinkTest {
         assertThat(admin.post("/api/device-links", Map.of("renews", id, "purpose", "viewer"))
                         .status())
                 .isEqualTo(422);
-        Map<String, Object> account = AccessServerTest.account("zhou", "duty-officer");
-        account.put("units", List.of("410621101"));
-        admin.post("/api/accounts", account);
-        Reply farther = server.basic("zhou", AccessServerTest.PASSWORD).post("/api/device-links", Map.of("renews", id));
+        Reply farther = officerOf("zhou", "410621101").post("/api/device-links", Map.of("renews", id));
         assertThat(farther.status()).isEqualTo(422);
         assertThat(farther.json().get("errors").get(0).get("field").asString()).isEqualTo("units");
     }
@@ -182,10 +187,7 @@ class DeviceLinkTest {
 
     @Test
     void a_limited_officer_makes_links_only_within_their_own_units() {
-        Map<String, Object> account = AccessServerTest.account("sun", "duty-officer");
-        account.put("units", List.of("410621101"));
-        admin.post("/api/accounts", account);
-        HttpCaller officer = server.basic("sun", AccessServerTest.PASSWORD);
+        HttpCaller officer = officerOf("sun", "410621101");
         Map<String, Object> whole = Map.of("purpose", "field", "displayName", "全县");
         assertThat(officer.post("/api/device-links", whole).status()).isEqualTo(422);
         Map<String, Object> village = Map.of("purpose", "field", "displayName", "村", "units", List.of("410621101203"));
@@ -194,10 +196,7 @@ class DeviceLinkTest {
 
     @Test
     void a_limited_officer_sees_and_revokes_only_the_links_within_their_own_units() {
-        Map<String, Object> account = AccessServerTest.account("zhou", "duty-officer");
-        account.put("units", List.of("410621101"));
-        admin.post("/api/accounts", account);
-        HttpCaller officer = server.basic("zhou", AccessServerTest.PASSWORD);
+        HttpCaller officer = officerOf("wu", "410621101");
         JsonNode own = link(Map.of("purpose", "field", "displayName", "善堂", "units", List.of("410621101203")));
         JsonNode other = link(Map.of("purpose", "field", "displayName", "屯子", "units", List.of("410621102")));
         JsonNode county = link(Map.of("purpose", "viewer", "displayName", "大屏"));
