@@ -133,7 +133,8 @@ class UnitsFeedTest {
             Reply refused = officer.post("/api/live/fieldreports/" + theirs + "/" + step, Map.of());
             assertThat(refused.status()).as(step + refused.text()).isEqualTo(404);
         }
-        String before = Instant.now().toString();
+        // Changes are dated to the millisecond: one that comes within the one of this moment belongs to it.
+        String before = Instant.now().minusMillis(1).toString();
         admin.post("/api/live/fieldreports/" + theirs + "/locate", Map.of("village", MY_VILLAGE));
         Reply moved = officer.post("/api/live/fieldreports/" + mine + "/locate", Map.of("village", THEIR_VILLAGE));
         assertThat(moved.json().at("/properties/village").asString()).isEqualTo(THEIR_VILLAGE);
